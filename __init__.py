@@ -1,0 +1,1 @@
+"""giaoviec: who assigned what to whom, from reports of official meetings."""

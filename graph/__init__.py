@@ -1,0 +1,1 @@
+"""The graph: names, records, RDF, identity, projection, stores and answers."""

@@ -1,0 +1,1 @@
+"""Stores of the property graph: one file a store, all behind base.Store."""

@@ -1,0 +1,1 @@
+"""Loaders: one file a kind of input, each makes meeting records."""
