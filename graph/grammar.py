@@ -1,0 +1,315 @@
+"""What a name is: person, role, body, group or meeting; a role's title and body; a body's kind, level, province and head.
+
+All words come from the lexicon; the rules are those of the design page ("The meeting record" and "Identity").
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Literal
+
+from giaoviec.graph.names import expanded, holds, key, spelled, starts
+from giaoviec.graph.tables import rows
+
+AgentKind = Literal["person", "role", "body", "group", "meeting"]
+Scope = Literal["local", "open", "central", "free", "passing"]
+
+_LEVEL_LIST = r"\b(?:{0})\s*(?:,|và|/)\s*(?:các\s+)?(?:{0})\b"  # "quận, huyện, thị xã"
+_GENERIC_LEVEL = re.compile(r"(?:^| )(?:cấp (?:ủy|tỉnh|huyện|xã|cơ sở|trên|dưới)|các cấp)(?: |$)")
+
+
+@dataclass(frozen=True)
+class Title:
+    """A title of the lexicon: `seats` one, few or many; `body` where it needs no naming; `noun` that its body begins with."""
+
+    name: str
+    seats: str
+    body: str
+    noun: str
+
+
+@dataclass(frozen=True)
+class RoleName:
+    """A role's label taken apart. `body` is empty where the label names none."""
+
+    title: str
+    body: str
+    seats: str
+
+
+@dataclass(frozen=True)
+class BodyName:
+    """What a body's name shows. `province` is as written ("tỉnh Hải Dương") or empty; `head` is a title or empty.
+
+    `scope` is "central" or "free" (known by the name alone), "local" (lies in `province`) or "passing" (nameless, or its
+    province is not known: it meets no body of another source).
+    """
+
+    kind: str
+    level: str
+    province: str
+    scope: Literal["central", "free", "local", "passing"]
+    head: str
+
+
+@cache
+def _titles() -> tuple[tuple[str, Title], ...]:
+    """Titles by key, the longest first."""
+    found = [(key(name), Title(name, seats, body, noun)) for name, seats, body, noun in rows("titles", 4)]
+    return tuple(sorted(found, key=lambda pair: (-len(pair[0].split()), pair[0])))
+
+
+@cache
+def _bodies() -> tuple[tuple[str, str, Scope, str], ...]:
+    """(key of the first words, kind, scope, head), the longest first."""
+    found = [(key(words), kind, scope, head) for words, kind, scope, head in rows("bodies", 4)]
+    return tuple(sorted(found, key=lambda row: (-len(row[0].split()), row[0])))  # type: ignore[arg-type]
+
+
+@cache
+def _provinces() -> dict[str, str]:
+    """Key of a province's bare name to its level word and name as written."""
+    return {key(name): f"{level} {name}" for name, level, _, _ in rows("provinces", 4)}
+
+
+@cache
+def _keys(table: str) -> tuple[str, ...]:
+    return tuple(key(row[0]) for row in rows(table, 1))
+
+
+@cache
+def _levels() -> tuple[str, ...]:
+    return tuple(row[0] for row in rows("levels", 2))
+
+
+@cache
+def _level_list() -> re.Pattern[str]:
+    words = "|".join(map(re.escape, sorted(_levels(), key=len, reverse=True)))
+    return re.compile(_LEVEL_LIST.format(words))
+
+
+def written_out(name: str) -> str:
+    """A name as the graph keeps it: spelled, abbreviations and short forms written out."""
+    name = spelled(expanded(spelled(name)))
+    for short, long in rows("aliases", 2):
+        if starts(key(name), key(short)):
+            return " ".join([long, *name.split()[len(short.split()) :]])
+    return name
+
+
+def agent_kind(name: str, people: frozenset[str] = frozenset()) -> AgentKind:
+    """What an agent's name is; `people` holds the keys of the record's people. The first rule that fits decides."""
+    name = written_out(name)
+    own = key(name)
+    if own in people:
+        return "person"
+    if any(starts(own, words) for words in _keys("meetings")):
+        return "meeting"
+    if _is_group(name, own):
+        return "group"
+    if title_of(name) is not None:
+        return "role"
+    if _is_place(name):
+        return "body"
+    return "group" if name[:1].islower() else "body"
+
+
+def _is_group(name: str, own: str) -> bool:
+    words = name.split()
+    for row, what in rows("groups", 2):
+        if starts(own, key(row)):
+            following = words[len(row.split()) :]
+            # A number word may begin a proper name ("Ba Đình"): then a capital follows.
+            if what != "number" or (following and following[0][:1].islower()):
+                return True
+    return bool(_GENERIC_LEVEL.search(own) or _level_list().search(name.lower()))
+
+
+def _is_place(name: str) -> bool:
+    """A level word followed by a proper name or a number: "thị xã Kinh Môn", "quận 1"."""
+    lower = name.lower()
+    for level in sorted(_levels(), key=len, reverse=True):
+        if lower.startswith(level + " "):
+            rest = name[len(level) + 1 :]
+            return rest[:1].isupper() or rest[:1].isdigit()
+    return False
+
+
+def title_of(label: str) -> Title | None:
+    """The title that a label begins with, or None."""
+    own = key(label)
+    return next((title for words, title in _titles() if starts(own, words)), None)
+
+
+@lru_cache(maxsize=16384)
+def split_role(label: str) -> RoleName:
+    """A label's title, body and seats. A title that the lexicon does not know is the label itself, of many seats."""
+    label = written_out(label)
+    title = title_of(label)
+    if title is None:
+        return RoleName(label, "", "many")
+    rest = label.split()[len(title.name.split()) :]
+    while rest and rest[0].lower().strip(",") in ("của", "thuộc", "tại", ""):
+        rest = rest[1:]
+    body = " ".join(rest).strip(" ,;-–")
+    if not body:
+        # "Trưởng đoàn" alone: its body is a delegation that has no name.
+        return RoleName(title.name, title.body or title.noun, title.seats)
+    if title.noun and not starts(key(body), key(title.noun)):
+        body = f"{title.noun} {body}"
+    return RoleName(title.name, body, title.seats)
+
+
+def province_name(jurisdiction: str) -> str:
+    """A jurisdiction as a province is written in the graph ("TP Hà Nội", "Hà Nội": "thành phố Hà Nội")."""
+    name = written_out(jurisdiction)
+    known = _provinces().get(key(bare(name)))
+    return known or name[:1].lower() + name[1:]
+
+
+def bare(province: str) -> str:
+    """A province's name without its level word."""
+    for level in ("tỉnh ", "thành phố "):
+        if province.lower().startswith(level):
+            return province[len(level) :]
+    return province
+
+
+def province_in(name: str, jurisdiction: str = "") -> str:
+    """The province that a name holds ("Sở Tư pháp Hà Nội": "thành phố Hà Nội"), or an empty string.
+
+    A name after a district's or commune's level word is no province ("huyện Hòa Bình"). `jurisdiction` makes a province
+    known that the table of provinces lacks.
+    """
+    words = name.split()
+    known = dict(_provinces())
+    if jurisdiction:
+        known.setdefault(key(bare(jurisdiction)), jurisdiction)
+    parts = [key(word) for word in words]
+    for at in range(len(words) - 1, -1, -1):
+        if _below_province(parts, at):
+            continue
+        for size in (5, 4, 3, 2, 1):
+            found = known.get(" ".join(filter(None, parts[at : at + size])))
+            if found and words[at][:1].isupper() and _ends_there(words, at + size):
+                return found
+        if parts[at] in ("tỉnh",) and at + 1 < len(words) and words[at + 1][:1].isupper() and parts[at + 1] != "ủy":
+            return "tỉnh " + " ".join(_proper(words[at + 1 :]))
+        if parts[at : at + 2] == ["tỉnh", "ủy"] and at + 2 < len(words) and words[at + 2][:1].isupper():
+            return "tỉnh " + " ".join(_proper(words[at + 2 :]))
+    return ""
+
+
+def _below_province(parts: list[str], at: int) -> bool:
+    before = parts[at - 1] if at else ""
+    return before in ("huyện", "quận", "xã", "phường", "trấn") or parts[max(0, at - 2) : at] == ["huyện", "ủy"]
+
+
+def _ends_there(words: list[str], end: int) -> bool:
+    """A proper name must not go on: "Hà Nam Ninh" is not Hà Nam."""
+    return end >= len(words) or not words[end][:1].isupper() or words[end - 1].endswith((",", ";", ")"))
+
+
+def _proper(words: list[str]) -> list[str]:
+    """The capitalised words that a list begins with, at most four."""
+    out: list[str] = []
+    for word in words[:4]:
+        if not word[:1].isupper():
+            break
+        out.append(word.strip(",;."))
+        if word.endswith((",", ";")):
+            break
+    return out
+
+
+@lru_cache(maxsize=16384)
+def body_facts(name: str, jurisdiction: str = "") -> BodyName:
+    """What a body's full name shows, `jurisdiction` being the province that the record speaks of ("" where unknown)."""
+    name = written_out(name)
+    jurisdiction = province_name(jurisdiction) if jurisdiction else ""
+    own = key(name)
+    _, kind, scope, head = next((row for row in _bodies() if starts(own, row[0])), ("", "body", "open", ""))
+    province = province_in(name, jurisdiction)
+    if scope == "passing" and not _has_subject(name, jurisdiction):
+        return BodyName(kind, _level(own, province), province, "passing", head)
+    if province:
+        return BodyName(kind, _level(own, province), province, "local", head)
+    if scope == "free":
+        return BodyName(kind, "", "", "free", head)
+    if _is_central(name, own, scope):
+        return BodyName(kind, "trung ương", "", "central", head)
+    if scope == "local" and jurisdiction:
+        return BodyName(kind, _level(own, jurisdiction), jurisdiction, "local", head)
+    return BodyName(kind, _level(own, ""), "", "passing", head)
+
+
+def _is_central(name: str, own: str, scope: Scope) -> bool:
+    if scope == "central" or any(holds(own, words) for words in _keys("central")):
+        return True
+    words = name.split()
+    for at in range(1, len(words)):
+        if words[at][:1].isupper():
+            rest = key(" ".join(words[at:]))
+            found = next((row for row in _bodies() if starts(rest, row[0])), None)
+            if found and found[2] == "central":
+                return True
+    return False
+
+
+def _has_subject(name: str, jurisdiction: str) -> bool:
+    """Whether a committee's or delegation's name says what it is for, or has a number: more than its kind and its owner."""
+    own = key(name)
+    if any(c.isdigit() for c in own):
+        return True
+    head = next(row[0] for row in _bodies() if starts(own, row[0]))
+    rest = own[len(head) :]
+    phrases = [*_keys("ministries"), *(row[0] for row in _bodies()), *_provinces(), key(bare(jurisdiction))]
+    for phrase in sorted(filter(None, phrases), key=len, reverse=True):
+        rest = f" {rest} ".replace(f" {phrase} ", " ").strip()
+    left = [word for word in rest.split() if word not in ("của", "thuộc", "do", "liên", "ngành", *_levels())]
+    return len(left) >= 3
+
+
+def _level(own: str, province: str) -> str:
+    for word, level in (
+        ("xã", "xã"), ("phường", "xã"), ("thị trấn", "xã"), ("huyện", "huyện"), ("quận", "huyện"), ("thị xã", "huyện"),
+        ("thị ủy", "huyện"),
+    ):  # fmt: skip
+        if holds(own.replace("thị xã", "thị_xã") if word == "xã" else own, word):
+            return level
+    # A city below a province, which often bears the province's name: "thành phố Thái Nguyên" of tỉnh Thái Nguyên.
+    if (holds(own, "thành phố") or holds(own, "thành ủy")) and not holds(own, key(province)) and province.startswith("tỉnh"):
+        return "huyện"
+    return "tỉnh" if province else ""
+
+
+def body_key(name: str, facts: BodyName) -> str:
+    """The key by which bodies meet: the name's, without the level word before its own province ("Sở Tư pháp Hà Nội")."""
+    own = key(written_out(name))
+    full = " " + key(facts.province)
+    if facts.province and own.endswith(full):
+        return own[: -len(full)] + " " + key(bare(facts.province))
+    return own
+
+
+def completed(name: str, jurisdiction: str) -> str:
+    """A body's or role's short name with the jurisdiction added where official prose leaves it out.
+
+    "Tỉnh ủy" gives "Tỉnh ủy Hải Dương", "UBND tỉnh" gives "Ủy ban nhân dân tỉnh Hải Dương", "Sở Xây dựng" gives
+    "Sở Xây dựng tỉnh Hải Dương". A name that holds a province, or needs none, comes back written out only.
+    """
+    name = written_out(name)
+    if not jurisdiction or province_in(name):
+        return name
+    words = key(name).split()
+    level = "thành phố" if jurisdiction.lower().startswith("thành phố") else "tỉnh"
+    organ = "thành" if level == "thành phố" else "tỉnh"
+    if words[-2:] in ([organ, "ủy"], [organ, "đoàn"]) or words[-len(level.split()) :] == level.split():
+        return f"{name} {bare(jurisdiction)}"
+    role = title_of(name)
+    body = split_role(name).body if role else name
+    if starts(key(body), "sở") and len(body.split()) > 1 and not any(holds(key(name), w) for w in ("huyện", "quận")):
+        return f"{name} {jurisdiction}"
+    return name
