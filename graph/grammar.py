@@ -301,7 +301,7 @@ def completed(name: str, jurisdiction: str) -> str:
     "Sở Xây dựng tỉnh Hải Dương". A name that holds a province, or needs none, comes back written out only.
     """
     name = written_out(name)
-    if not jurisdiction or province_in(name):
+    if not jurisdiction or province_in(name) or agent_kind(name) == "group":
         return name
     words = key(name).split()
     level = "thành phố" if jurisdiction.lower().startswith("thành phố") else "tỉnh"

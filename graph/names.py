@@ -86,7 +86,8 @@ def expanded(text: str) -> str:
             return whole
         if any(c.isdigit() for c in word) or not word.isupper():
             return word
-        return _LETTERS.sub(lambda part: _long_form(part.group()) or part.group(), word)
+        long = _LETTERS.sub(lambda part: _long_form(part.group()) or part.group(), word)
+        return long if long == word else long.replace(".", " ")  # "TP.HCM"
 
     return _WORD.sub(written_out, text)
 

@@ -1,0 +1,250 @@
+"""The meeting record: what one source says, before any merging.
+
+The same shape whether a person typed it or the engine read it; the design page and docs/record.md tell what counts.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+Part = Literal["chair", "attended", "spoke", "presented", "mentioned"]
+Is = Literal["person", "role", "body", "group"]
+DecisionKind = Literal["agreed", "approved", "adopted", "renamed", "decided", "continued", "issued"]
+AssignmentKind = Literal["assigned", "required", "requested"]
+Says = Literal["done", "under way", "late", "not done"]
+
+_DAY = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
+
+
+def _iso(value: object, *, partial: bool, clock: bool) -> object:
+    """A day (or month, or year) as ISO text; raises ValueError for a day that no calendar has."""
+    if value is None:
+        return None
+    if isinstance(value, datetime.datetime):
+        return value.isoformat(timespec="minutes") if clock else value.date().isoformat()
+    if isinstance(value, datetime.date):
+        return value.isoformat()
+    text = str(value).strip()
+    day, _, time = text.replace(" ", "T", 1).partition("T")
+    if not _DAY.fullmatch(day) or (len(day) < 10 and (time or not partial)) or (time and not clock):
+        raise ValueError("a day such as 2021-01-18" + (", a month 2021-01 or a year 2021" if partial else ""))
+    datetime.date.fromisoformat((day + "-01-01")[:10] if len(day) == 4 else (day + "-01")[:10])
+    if time:
+        datetime.time.fromisoformat(time)
+    return text.replace(" ", "T", 1)
+
+
+Day = Annotated[str, BeforeValidator(lambda v: _iso(v, partial=False, clock=False))]
+Period = Annotated[str, BeforeValidator(lambda v: _iso(v, partial=True, clock=False))]
+Published = Annotated[str, BeforeValidator(lambda v: _iso(v, partial=True, clock=True))]
+Name = Annotated[str, Field(min_length=1, max_length=500)]
+Text = Annotated[str, Field(min_length=1, max_length=20_000)]
+
+
+class Shape(BaseModel):
+    """Base of all parts of a record: frozen, and no unknown field."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, coerce_numbers_to_str=True, str_strip_whitespace=True)
+
+
+class Agent(Shape):
+    """Who gives, receives, decides or reports. `as_` is the office it speaks from; `is_` what it is, where that is given."""
+
+    model_config = ConfigDict(populate_by_name=True)
+
+    name: Name
+    part: Literal["lead", "support"] = "lead"
+    is_: Is | None = Field(default=None, alias="is")
+    as_: Name | None = Field(default=None, alias="as")
+
+
+class Evidenced(Shape):
+    """An item with the words it rests on; `start` is their offset in the text, `rule` what made the item."""
+
+    evidence: Text
+    start: int | None = Field(default=None, ge=0)
+    rule: str | None = None
+    sure: bool = True
+
+
+class Made(Shape):
+    by: Literal["hand", "machine"]
+    version: str | None = None
+    at: Published | None = None
+
+
+class SourceInfo(Shape):
+    """Where the text comes from. `given` names the fields that the text does not tell and a person gave."""
+
+    file: str | None = None
+    key: str | None = None
+    title: str | None = None
+    publisher: str | None = None
+    author: str | None = None
+    published: Published | None = None
+    url: str | None = None
+    sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")] | None = None
+    origin: str | None = None
+    given: tuple[str, ...] = ()
+
+
+def _chair(value: object) -> object:
+    return {"name": value} if isinstance(value, str) else value
+
+
+class Meeting(Shape):
+    """A meeting; `evidence` may be missing, since people and orders of the meeting carry their own."""
+
+    id: Name
+    name: str | None = None
+    body: str | None = None
+    ordinal: int | None = Field(default=None, ge=1)
+    date: Day | None = None
+    part_of_day: str | None = None
+    chairs: tuple[Annotated[Agent, BeforeValidator(_chair)], ...] = ()
+    evidence: Text | None = None
+    start: int | None = Field(default=None, ge=0)
+    rule: str | None = None
+    sure: bool = True
+
+
+class Role(Shape):
+    """An office; `former` where the text says that it was held before ("nguyên X")."""
+
+    label: Name
+    former: bool = False
+    since: Period | None = None
+    until: Period | None = None
+
+
+class Person(Evidenced):
+    """A named person, the parts played at a meeting (the first one, unless `meeting` says otherwise) and the offices."""
+
+    name: Name
+    part: tuple[Part, ...] = ()
+    meeting: str | None = None
+    roles: tuple[Role, ...] = ()
+
+
+class Project(Evidenced):
+    name: Name
+    kind: str | None = None
+    place: str | None = None
+    cost: str | None = None
+    period: str | None = None
+
+
+class Document(Evidenced):
+    name: Name
+    number: str | None = None
+
+
+class Claim(Evidenced):
+    """A decision, an order or a report: with its local id, its meeting (or none) and the day it was done, if told."""
+
+    id: Name
+    meeting: str | None = None
+    by: tuple[Agent, ...] = ()
+    date: Day | None = None
+    under: str | None = None
+
+
+class Decision(Claim):
+    kind: DecisionKind
+    what: Text
+    about: tuple[Name, ...] = ()
+
+
+class Deadline(Shape):
+    """`date` is a day, or a month or year whose last day is meant; `text` the source's words."""
+
+    text: str | None = None
+    date: Period | None = None
+
+
+class Assignment(Claim):
+    """An order or request. `to` is empty for a requirement without receiver."""
+
+    kind: AssignmentKind
+    to: tuple[Agent, ...] = ()
+    task: Text
+    deadline: Deadline | None = None
+    report_to: Agent | None = None
+    about: tuple[Name, ...] = ()
+
+
+class Report(Claim):
+    """Somebody reports to a meeting or body; `about` is the text of it, `answers` the local id of an order."""
+
+    kind: Literal["submitted", "finding"] = "submitted"
+    to: Agent | None = None
+    about: Text
+    says: Says | None = None
+    answers: str | None = None
+
+
+class BodyItem(Evidenced):
+    """A body of a roster: what it is part of, and what it became on which day."""
+
+    name: Name
+    kind: str | None = None
+    part_of: str | None = None
+    became: str | None = None
+    on: Day | None = None
+    since: Period | None = None
+    until: Period | None = None
+
+
+class TenureItem(Evidenced):
+    """A line of a roster: who held which office from when to when."""
+
+    person: Name
+    role: Name
+    since: Period | None = None
+    until: Period | None = None
+
+
+class Record(Shape):
+    """All that one source says. `requirements` are orders without receiver."""
+
+    made: Made
+    source: SourceInfo
+    jurisdiction: str | None = None
+    jurisdiction_stated: bool = True
+    meetings: tuple[Meeting, ...] = ()
+    people: tuple[Person, ...] = ()
+    projects: tuple[Project, ...] = ()
+    documents: tuple[Document, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+    assignments: tuple[Assignment, ...] = ()
+    requirements: tuple[Assignment, ...] = ()
+    reports: tuple[Report, ...] = ()
+    bodies: tuple[BodyItem, ...] = ()
+    tenures: tuple[TenureItem, ...] = ()
+
+
+Item = Meeting | Person | Project | Document | Decision | Assignment | Report | BodyItem | TenureItem
+
+SECTIONS: Mapping[str, type[Shape]] = {
+    "meetings": Meeting,
+    "people": Person,
+    "projects": Project,
+    "documents": Document,
+    "decisions": Decision,
+    "assignments": Assignment,
+    "requirements": Assignment,
+    "reports": Report,
+    "bodies": BodyItem,
+    "tenures": TenureItem,
+}
+
+
+def dump(record: Record) -> dict[str, Any]:
+    """The record as plain data, without what is empty or default, for YAML, JSON and comparison."""
+    data: dict[str, Any] = record.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+    return data

@@ -1,0 +1,166 @@
+"""Validates plain data (from YAML or JSON) as a meeting record: every fault of it at once, the good items kept."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from pydantic import ValidationError
+
+from giaoviec.graph.errors import Said
+from giaoviec.graph.records import SECTIONS, Assignment, Item, Record, Shape
+
+Path = tuple[str | int, ...]
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One thing wrong in a record: where (`path` from the record's root, `line` in the file), the value, what was expected.
+
+    `item` is the refused item itself, as it was given; None where the whole record is refused.
+    """
+
+    path: Path
+    value: str
+    expected: Said
+    item: Any = None
+    line: int | None = None
+
+    @property
+    def field(self) -> str:
+        return ".".join(str(part + 1) if isinstance(part, int) else part for part in self.path)
+
+    def at(self, line: int | None) -> Fault:
+        return replace(self, line=line)
+
+
+def parse(data: object) -> tuple[Record | None, list[Fault]]:
+    """The record of the good items in `data`, and a fault for each thing wrong.
+
+    The record is None where `data` is no record at all, or its head (made, source, jurisdiction) is wrong.
+    """
+    if not isinstance(data, Mapping):
+        return None, [
+            Fault(
+                (),
+                _short(data),
+                Said("một bản ghi cuộc họp (các mục source, meetings, ...)", "a meeting record (fields source, meetings, ...)"),
+            )
+        ]
+    head = {name: value for name, value in data.items() if name not in SECTIONS}
+    head.setdefault("made", {"by": "hand"})
+    try:
+        record = Record.model_validate(head)
+    except ValidationError as error:
+        return None, [_fault((), detail, None) for detail in error.errors()]
+    faults: list[Fault] = []
+    sections = {name: _section(name, data.get(name), faults) for name in SECTIONS}
+    return _linked(record.model_copy(update=sections), data, faults), faults
+
+
+def _section(name: str, value: object, faults: list[Fault]) -> tuple[Shape, ...]:
+    if value is None:
+        return ()
+    if not isinstance(value, Sequence) or isinstance(value, str):
+        faults.append(Fault((name,), _short(value), Said("một danh sách", "a list"), value))
+        return ()
+    good = []
+    for at, item in enumerate(value):
+        try:
+            good.append(SECTIONS[name].model_validate(item))
+        except ValidationError as error:
+            faults.extend(_fault((name, at), detail, item) for detail in error.errors())
+    return tuple(good)
+
+
+def _linked(record: Record, data: Mapping[str, Any], faults: list[Fault]) -> Record:
+    """The record without the items whose local ids clash or point nowhere."""
+    meetings = {m.id for m in record.meetings}
+    seen: set[str] = set()
+    kept: dict[str, tuple[Shape, ...]] = {}
+    for name in SECTIONS:
+        good = []
+        for item in getattr(record, name):
+            wrong = _wrong_link(name, item, meetings, seen)
+            if wrong:
+                faults.append(_placed(name, item, wrong, data))
+            else:
+                good.append(item)
+        kept[name] = tuple(good)
+    return record.model_copy(update=kept)
+
+
+def _wrong_link(name: str, item: Item, meetings: set[str], seen: set[str]) -> tuple[str, str, Said] | None:
+    """(field, value, expected) of the first link of an item that is wrong."""
+    own = getattr(item, "id", None)
+    if own is not None:
+        if own in seen:
+            return "id", own, Said("mã chưa dùng trong bản ghi này", "an id that no other item of this record has")
+        seen.add(own)
+    meeting = getattr(item, "meeting", None)
+    if meeting is not None and meeting not in meetings:
+        return "meeting", meeting, Said("mã của một cuộc họp trong bản ghi này", "the id of a meeting of this record")
+    if isinstance(item, Assignment):
+        if name == "assignments" and not item.to:
+            return (
+                "to",
+                "[]",
+                Said(
+                    "ít nhất một nơi nhận (nếu không có, ghi vào requirements)",
+                    "at least one receiver (without one it belongs under requirements)",
+                ),
+            )
+        if name == "requirements" and item.to:
+            return (
+                "to",
+                item.to[0].name,
+                Said("[] (có nơi nhận thì ghi vào assignments)", "[] (with a receiver it belongs under assignments)"),
+            )
+    return None
+
+
+def _placed(name: str, item: Item, wrong: tuple[str, str, Said], data: Mapping[str, Any]) -> Fault:
+    """The fault at the item's place in the data as it was given (the last equal one, since the first stays)."""
+    field, value, expected = wrong
+    given = list(data[name])
+    own = getattr(item, "id", None)
+    places = [i for i, raw in enumerate(given) if isinstance(raw, Mapping) and str(raw.get("id")) == str(own)]
+    at = places[-1] if places else 0
+    return Fault((name, at, field), value, expected, given[at])
+
+
+_EXPECTED: Mapping[str, Said] = {
+    "missing": Said("trường này phải có", "this field, which is required"),
+    "extra_forbidden": Said("không có trường này trong bản ghi", "no such field in a record"),
+    "string_type": Said("chữ", "text"),
+    "string_too_short": Said("chữ, không để trống", "text, not empty"),
+    "string_too_long": Said("chữ ngắn hơn", "shorter text"),
+    "bool_type": Said("true hoặc false", "true or false"),
+    "bool_parsing": Said("true hoặc false", "true or false"),
+    "int_type": Said("một số nguyên", "a whole number"),
+    "int_parsing": Said("một số nguyên", "a whole number"),
+    "tuple_type": Said("một danh sách", "a list"),
+    "model_type": Said("các trường có tên", "named fields"),
+    "string_pattern_mismatch": Said("64 chữ số thập lục phân", "64 hexadecimal digits"),
+}
+
+
+def _fault(prefix: Path, detail: Any, item: Any) -> Fault:
+    kind = detail["type"]
+    if kind == "literal_error":
+        expected = Said(f"một trong: {detail['ctx']['expected']}", f"one of: {detail['ctx']['expected']}")
+    elif kind == "value_error":
+        expected = Said(
+            f"một ngày có thật, viết như 2021-01-18 ({detail['ctx']['error']})",
+            f"a real day, written 2021-01-18 ({detail['ctx']['error']})",
+        )
+    else:
+        expected = _EXPECTED.get(kind, Said(detail["msg"], detail["msg"]))
+    place = tuple(part for part in detail["loc"] if not (isinstance(part, str) and part.startswith("function-")))
+    return Fault((*prefix, *place), "" if kind == "missing" else _short(detail["input"]), expected, item)
+
+
+def _short(value: object) -> str:
+    text = str(value)
+    return text if len(text) <= 80 else text[:77] + "..."
