@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Literal
 
-from giaoviec.graph.names import expanded, holds, key, spelled, starts
+from giaoviec.graph.names import holds, key, starts, written_out
+from giaoviec.graph.places import bare, levels, province_in, province_name, provinces
 from giaoviec.graph.tables import rows
 
 AgentKind = Literal["person", "role", "body", "group", "meeting"]
@@ -69,34 +70,14 @@ def _bodies() -> tuple[tuple[str, str, Scope, str], ...]:
 
 
 @cache
-def _provinces() -> dict[str, str]:
-    """Key of a province's bare name to its level word and name as written."""
-    return {key(name): f"{level} {name}" for name, level, _, _ in rows("provinces", 4)}
-
-
-@cache
 def _keys(table: str) -> tuple[str, ...]:
     return tuple(key(row[0]) for row in rows(table, 1))
 
 
 @cache
-def _levels() -> tuple[str, ...]:
-    return tuple(row[0] for row in rows("levels", 2))
-
-
-@cache
 def _level_list() -> re.Pattern[str]:
-    words = "|".join(map(re.escape, sorted(_levels(), key=len, reverse=True)))
+    words = "|".join(map(re.escape, sorted(levels(), key=len, reverse=True)))
     return re.compile(_LEVEL_LIST.format(words))
-
-
-def written_out(name: str) -> str:
-    """A name as the graph keeps it: spelled, abbreviations and short forms written out."""
-    name = spelled(expanded(spelled(name)))
-    for short, long in rows("aliases", 2):
-        if starts(key(name), key(short)):
-            return " ".join([long, *name.split()[len(short.split()) :]])
-    return name
 
 
 def agent_kind(name: str, people: frozenset[str] = frozenset()) -> AgentKind:
@@ -130,7 +111,7 @@ def _is_group(name: str, own: str) -> bool:
 def _is_place(name: str) -> bool:
     """A level word followed by a proper name or a number: "thị xã Kinh Môn", "quận 1"."""
     lower = name.lower()
-    for level in sorted(_levels(), key=len, reverse=True):
+    for level in sorted(levels(), key=len, reverse=True):
         if lower.startswith(level + " "):
             rest = name[len(level) + 1 :]
             return rest[:1].isupper() or rest[:1].isdigit()
@@ -160,68 +141,6 @@ def split_role(label: str) -> RoleName:
     if title.noun and not starts(key(body), key(title.noun)):
         body = f"{title.noun} {body}"
     return RoleName(title.name, body, title.seats)
-
-
-def province_name(jurisdiction: str) -> str:
-    """A jurisdiction as a province is written in the graph ("TP Hà Nội", "Hà Nội": "thành phố Hà Nội")."""
-    name = written_out(jurisdiction)
-    known = _provinces().get(key(bare(name)))
-    return known or name[:1].lower() + name[1:]
-
-
-def bare(province: str) -> str:
-    """A province's name without its level word."""
-    for level in ("tỉnh ", "thành phố "):
-        if province.lower().startswith(level):
-            return province[len(level) :]
-    return province
-
-
-def province_in(name: str, jurisdiction: str = "") -> str:
-    """The province that a name holds ("Sở Tư pháp Hà Nội": "thành phố Hà Nội"), or an empty string.
-
-    A name after a district's or commune's level word is no province ("huyện Hòa Bình"). `jurisdiction` makes a province
-    known that the table of provinces lacks.
-    """
-    words = name.split()
-    known = dict(_provinces())
-    if jurisdiction:
-        known.setdefault(key(bare(jurisdiction)), jurisdiction)
-    parts = [key(word) for word in words]
-    for at in range(len(words) - 1, -1, -1):
-        if _below_province(parts, at):
-            continue
-        for size in (5, 4, 3, 2, 1):
-            found = known.get(" ".join(filter(None, parts[at : at + size])))
-            if found and words[at][:1].isupper() and _ends_there(words, at + size):
-                return found
-        if parts[at] in ("tỉnh",) and at + 1 < len(words) and words[at + 1][:1].isupper() and parts[at + 1] != "ủy":
-            return "tỉnh " + " ".join(_proper(words[at + 1 :]))
-        if parts[at : at + 2] == ["tỉnh", "ủy"] and at + 2 < len(words) and words[at + 2][:1].isupper():
-            return "tỉnh " + " ".join(_proper(words[at + 2 :]))
-    return ""
-
-
-def _below_province(parts: list[str], at: int) -> bool:
-    before = parts[at - 1] if at else ""
-    return before in ("huyện", "quận", "xã", "phường", "trấn") or parts[max(0, at - 2) : at] == ["huyện", "ủy"]
-
-
-def _ends_there(words: list[str], end: int) -> bool:
-    """A proper name must not go on: "Hà Nam Ninh" is not Hà Nam."""
-    return end >= len(words) or not words[end][:1].isupper() or words[end - 1].endswith((",", ";", ")"))
-
-
-def _proper(words: list[str]) -> list[str]:
-    """The capitalised words that a list begins with, at most four."""
-    out: list[str] = []
-    for word in words[:4]:
-        if not word[:1].isupper():
-            break
-        out.append(word.strip(",;."))
-        if word.endswith((",", ";")):
-            break
-    return out
 
 
 @lru_cache(maxsize=16384)
@@ -265,10 +184,10 @@ def _has_subject(name: str, jurisdiction: str) -> bool:
         return True
     head = next(row[0] for row in _bodies() if starts(own, row[0]))
     rest = own[len(head) :]
-    phrases = [*_keys("ministries"), *(row[0] for row in _bodies()), *_provinces(), key(bare(jurisdiction))]
+    phrases = [*_keys("ministries"), *(row[0] for row in _bodies()), *provinces(), key(bare(jurisdiction))]
     for phrase in sorted(filter(None, phrases), key=len, reverse=True):
         rest = f" {rest} ".replace(f" {phrase} ", " ").strip()
-    left = [word for word in rest.split() if word not in ("của", "thuộc", "do", "liên", "ngành", *_levels())]
+    left = [word for word in rest.split() if word not in ("của", "thuộc", "do", "liên", "ngành", *levels())]
     return len(left) >= 3
 
 

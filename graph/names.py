@@ -124,3 +124,12 @@ def starts(text_key: str, words_key: str) -> bool:
 def holds(text_key: str, words_key: str) -> bool:
     """Whether a key holds the whole words of another."""
     return f" {words_key} " in f" {text_key} "
+
+
+def written_out(name: str) -> str:
+    """A name as the graph keeps it: spelled, abbreviations and short forms written out."""
+    name = spelled(expanded(spelled(name)))
+    for short, long in rows("aliases", 2):
+        if starts(key(name), key(short)):
+            return " ".join([long, *name.split()[len(short.split()) :]])
+    return name
