@@ -144,8 +144,8 @@ class Document(Evidenced):
     number: str | None = None
 
 
-class Claim(Evidenced):
-    """A decision, an order or a report: with its local id, its meeting (or none) and the day it was done, if told."""
+class ClaimBase(Evidenced):
+    """Base of decisions, orders and reports: local id, meeting (or none), the day it was done if told, what it stands under."""
 
     id: Name
     meeting: str | None = None
@@ -154,10 +154,15 @@ class Claim(Evidenced):
     under: str | None = None
 
 
-class Decision(Claim):
+class Decision(ClaimBase):
     kind: DecisionKind
     what: Text
     about: tuple[Name, ...] = ()
+
+    @property
+    def words(self) -> str:
+        """The words that say what is decided."""
+        return self.what
 
 
 class Deadline(Shape):
@@ -167,7 +172,7 @@ class Deadline(Shape):
     date: Period | None = None
 
 
-class Assignment(Claim):
+class Assignment(ClaimBase):
     """An order or request. `to` is empty for a requirement without receiver."""
 
     kind: AssignmentKind
@@ -177,8 +182,13 @@ class Assignment(Claim):
     report_to: Agent | None = None
     about: tuple[Name, ...] = ()
 
+    @property
+    def words(self) -> str:
+        """The words that say what is to be done."""
+        return self.task
 
-class Report(Claim):
+
+class Report(ClaimBase):
     """Somebody reports to a meeting or body; `about` is the text of it, `answers` the local id of an order."""
 
     kind: Literal["submitted", "finding"] = "submitted"
@@ -186,6 +196,14 @@ class Report(Claim):
     about: Text
     says: Says | None = None
     answers: str | None = None
+
+    @property
+    def words(self) -> str:
+        """The words that say what is reported."""
+        return self.about
+
+
+Claim = Decision | Assignment | Report
 
 
 class BodyItem(Evidenced):
@@ -245,6 +263,6 @@ SECTIONS: Mapping[str, type[Shape]] = {
 
 
 def dump(record: Record) -> dict[str, Any]:
-    """The record as plain data, without what is empty or default, for YAML, JSON and comparison."""
-    data: dict[str, Any] = record.model_dump(mode="json", by_alias=True, exclude_defaults=True)
-    return data
+    """The record as plain data, with each field that was given, for YAML, JSON and comparison."""
+    data: dict[str, Any] = record.model_dump(mode="json", by_alias=True, exclude_unset=True)
+    return {name: value for name, value in data.items() if name not in SECTIONS or value}

@@ -9,7 +9,8 @@ from typing import Any
 from pydantic import ValidationError
 
 from giaoviec.graph.errors import Said
-from giaoviec.graph.records import SECTIONS, Assignment, Item, Record, Shape
+from giaoviec.graph.names import key
+from giaoviec.graph.records import SECTIONS, Assignment, Decision, Item, Record, Report, Shape
 
 Path = tuple[str | int, ...]
 
@@ -77,12 +78,16 @@ def _section(name: str, value: object, faults: list[Fault]) -> tuple[Shape, ...]
 def _linked(record: Record, data: Mapping[str, Any], faults: list[Fault]) -> Record:
     """The record without the items whose local ids clash or point nowhere."""
     meetings = {m.id for m in record.meetings}
+    subjects = {key(item.name) for item in (*record.projects, *record.documents)}
+    names = _Known(
+        meetings, subjects, {d.id for d in record.decisions}, {a.id for a in (*record.assignments, *record.requirements)}
+    )
     seen: set[str] = set()
     kept: dict[str, tuple[Shape, ...]] = {}
     for name in SECTIONS:
         good = []
         for item in getattr(record, name):
-            wrong = _wrong_link(name, item, meetings, seen)
+            wrong = _wrong_link(name, item, names, seen)
             if wrong:
                 faults.append(_placed(name, item, wrong, data))
             else:
@@ -91,7 +96,17 @@ def _linked(record: Record, data: Mapping[str, Any], faults: list[Fault]) -> Rec
     return record.model_copy(update=kept)
 
 
-def _wrong_link(name: str, item: Item, meetings: set[str], seen: set[str]) -> tuple[str, str, Said] | None:
+@dataclass(frozen=True)
+class _Known:
+    """What the items of a record may point at: local ids, and keys of projects' and documents' names."""
+
+    meetings: set[str]
+    subjects: set[str]
+    decisions: set[str]
+    orders: set[str]
+
+
+def _wrong_link(name: str, item: Item, known: _Known, seen: set[str]) -> tuple[str, str, Said] | None:
     """(field, value, expected) of the first link of an item that is wrong."""
     own = getattr(item, "id", None)
     if own is not None:
@@ -99,24 +114,55 @@ def _wrong_link(name: str, item: Item, meetings: set[str], seen: set[str]) -> tu
             return "id", own, Said("mã chưa dùng trong bản ghi này", "an id that no other item of this record has")
         seen.add(own)
     meeting = getattr(item, "meeting", None)
-    if meeting is not None and meeting not in meetings:
+    if meeting is not None and meeting not in known.meetings:
         return "meeting", meeting, Said("mã của một cuộc họp trong bản ghi này", "the id of a meeting of this record")
-    if isinstance(item, Assignment):
-        if name == "assignments" and not item.to:
-            return (
-                "to",
-                "[]",
-                Said(
-                    "ít nhất một nơi nhận (nếu không có, ghi vào requirements)",
-                    "at least one receiver (without one it belongs under requirements)",
-                ),
-            )
-        if name == "requirements" and item.to:
-            return (
-                "to",
-                item.to[0].name,
-                Said("[] (có nơi nhận thì ghi vào assignments)", "[] (with a receiver it belongs under assignments)"),
-            )
+    return _wrong_subject(item, known) or _wrong_answer(item, known) or _wrong_receiver(name, item)
+
+
+def _wrong_subject(item: Item, known: _Known) -> tuple[str, str, Said] | None:
+    if isinstance(item, Decision | Assignment):
+        for subject in item.about:
+            if key(subject) not in known.subjects:
+                return (
+                    "about",
+                    subject,
+                    Said("tên một dự án hay văn bản của bản ghi này", "the name of a project or document of this record"),
+                )
+    under = getattr(item, "under", None)
+    if under is not None and under not in known.decisions and key(under) not in known.subjects:
+        return (
+            "under",
+            under,
+            Said(
+                "mã một quyết định hay tên một văn bản của bản ghi này",
+                "the id of a decision or the name of a document of this record",
+            ),
+        )
+    return None
+
+
+def _wrong_answer(item: Item, known: _Known) -> tuple[str, str, Said] | None:
+    if isinstance(item, Report) and item.answers is not None and item.answers not in known.orders:
+        return "answers", item.answers, Said("mã một việc được giao trong bản ghi này", "the id of an order of this record")
+    return None
+
+
+def _wrong_receiver(name: str, item: Item) -> tuple[str, str, Said] | None:
+    if isinstance(item, Assignment) and name == "assignments" and not item.to:
+        return (
+            "to",
+            "[]",
+            Said(
+                "ít nhất một nơi nhận (nếu không có, ghi vào requirements)",
+                "at least one receiver (without one it belongs under requirements)",
+            ),
+        )
+    if isinstance(item, Assignment) and name == "requirements" and item.to:
+        return (
+            "to",
+            item.to[0].name,
+            Said("[] (có nơi nhận thì ghi vào assignments)", "[] (with a receiver it belongs under assignments)"),
+        )
     return None
 
 

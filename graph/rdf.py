@@ -1,0 +1,289 @@
+"""A record as RDF: one named graph for its source, as plain triples of the words in ontology.ttl.
+
+An agent's name becomes a Person, Role, Body or Group by the name grammar; evidence becomes a Quote with its offsets in the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+
+from giaoviec.graph.agents import Agents
+from giaoviec.graph.days import last_day
+from giaoviec.graph.mint import Id, document_facts, document_id, mint, project_id
+from giaoviec.graph.names import key, spelled, squeezed
+from giaoviec.graph.places import place_name, province_name
+from giaoviec.graph.quotes import Found, SourceText
+from giaoviec.graph.records import (
+    Agent,
+    Assignment,
+    BodyItem,
+    Claim,
+    Decision,
+    Document,
+    Meeting,
+    Person,
+    Project,
+    Record,
+    Report,
+    TenureItem,
+)
+from giaoviec.graph.triples import Graph, Notes, SourceGraph
+
+_DAY_IN_NAME = re.compile(r"ngày (\d{1,2})[./-](\d{1,2})[./-](\d{4})")
+
+
+def source_graph(record: Record, text: SourceText | None) -> SourceGraph:
+    """The graph of one source. `text` is the source's text where it is at hand; without it quotes are not checked.
+
+    Items whose evidence is not in the text must have been taken out before (case.py does). The record's source has a key.
+    """
+    return _Build(record, text).run()
+
+
+@dataclass
+class _Build:
+    """The state of making one source's graph."""
+
+    record: Record
+    text: SourceText | None
+    graph: Graph = field(default_factory=Graph)
+    notes: Counter[str] = field(default_factory=Counter)
+
+    def __post_init__(self) -> None:
+        self.source = mint("source", self.record.source.key or "")
+        self.province = province_name(self.record.jurisdiction) if self.record.jurisdiction else ""
+        self.said = last_day(self.record.source.published)
+        self.agents = Agents(self.graph, self.record, self.source, self.province)
+        self.days = {m.id: m.date for m in self.record.meetings}
+        self.subjects: dict[str, Id] = {}
+        self.local: dict[str, Id] = {}
+        self.twins: Counter[tuple[str, ...]] = Counter()
+
+    def run(self) -> SourceGraph:
+        self.describe_source()
+        for project in self.record.projects:
+            self.project(project)
+        for document in self.record.documents:
+            self.document(document)
+        for meeting in self.record.meetings:
+            self.meeting(meeting)
+        for person in self.record.people:
+            self.person(person)
+        for tenure in self.record.tenures:
+            self.roster_line(tenure)
+        for body in self.record.bodies:
+            self.body(body)
+        self.claims()
+        return SourceGraph(self.source, tuple(self.graph.triples), Notes(**self.notes))
+
+    def claims(self) -> None:
+        # Ids first: an order may stand under a decision, a report may answer an order.
+        claims = [*self.record.decisions, *self.record.assignments, *self.record.requirements, *self.record.reports]
+        for claim in claims:
+            self.local[claim.id] = self.claim_id(claim)
+        for claim in claims:
+            self.claim(claim, self.local[claim.id])
+
+    def describe_source(self) -> None:
+        info = self.record.source
+        self.graph.typed(self.source, "Source")
+        for name in ("title", "publisher", "author", "published", "url", "sha256", "file"):
+            self.graph.value(self.source, name, getattr(info, name))
+        self.graph.value(self.source, "madeBy", self.record.made.by)
+
+    def quote(self, evidence: str, start: int | None) -> Id:
+        """The quote of an item's evidence: the source's own slice where the text is at hand."""
+        found = self.text.find(evidence, start) if self.text else None
+        words = self.text.text[found.start : found.end] if self.text and found else squeezed(evidence)
+        node = mint("quote", self.source, spelled(words), str(found.occurrence if found else 1))
+        if self.graph.typed(node, "Quote"):
+            self.graph.value(node, "text", words)
+            self.graph.value(node, "checked", found is not None)
+            self.graph.link(node, "inSource", self.source)
+            self.count_quote(found, start)
+        if found:
+            self.graph.value(node, "start", found.start)
+            self.graph.value(node, "end", found.end)
+        return node
+
+    def count_quote(self, found: Found | None, start: int | None) -> None:
+        if found is None:
+            self.notes["unchecked"] += 1
+        elif found.times > 1 and start is None:
+            self.notes["repeated"] += 1
+
+    def project(self, item: Project) -> None:
+        node = project_id(item.name, item.place or "", self.province, self.source)
+        self.graph.typed(node, "Project")
+        self.graph.value(node, "name", spelled(item.name))
+        for name in ("kind", "cost", "period"):
+            self.graph.value(node, name, getattr(item, name))
+        if item.place:
+            self.graph.link(node, "inPlace", self.agents.place(place_name(item.place)))
+        elif self.province:
+            self.graph.link(node, "inPlace", self.agents.place(place_name(self.province)))
+        self.graph.link(node, "statedIn", self.quote(item.evidence, item.start))
+        self.subjects[key(item.name)] = node
+
+    def document(self, item: Document) -> None:
+        node = document_id(item.name, item.number, self.province, self.source)
+        self.graph.typed(node, "Document")
+        self.graph.value(node, "name", spelled(item.name))
+        self.graph.value(node, "kind", document_facts(item.name, item.number).kind)
+        self.graph.value(node, "number", item.number)
+        day = _DAY_IN_NAME.search(item.name)
+        if day:
+            self.graph.value(node, "date", f"{int(day[3]):04d}-{int(day[2]):02d}-{int(day[1]):02d}")
+        self.graph.link(node, "statedIn", self.quote(item.evidence, item.start))
+        self.subjects.setdefault(key(item.name), node)
+
+    def meeting(self, item: Meeting) -> None:
+        body = self.agents.named(item.body, "body") if item.body else None
+        parts = ("meeting", self.source, body or "", item.date or "", str(item.ordinal or ""))
+        node = mint(*parts, self.number(parts))
+        self.local[item.id] = node
+        self.graph.typed(node, "Meeting")
+        for name, value in (("name", item.name), ("date", item.date), ("ordinal", item.ordinal), ("partOfDay", item.part_of_day)):
+            self.graph.value(node, name, value)
+        if body:
+            self.graph.link(node, "heldBy", body)
+        for chair in item.chairs:
+            self.link_agent(node, "chairedBy", chair)
+        if item.evidence:
+            self.graph.link(node, "statedIn", self.quote(item.evidence, item.start))
+
+    def person(self, item: Person) -> None:
+        node = self.agents.person(item.name)
+        quote = self.quote(item.evidence, item.start)
+        self.graph.link(node, "statedIn", quote)
+        first = self.record.meetings[0].id if self.record.meetings else None
+        meeting = item.meeting if "meeting" in item.model_fields_set else first
+        if meeting:
+            if "chair" in item.part:
+                self.graph.link(self.local[meeting], "chairedBy", node)
+            if {"attended", "spoke", "presented"} & set(item.part):
+                self.graph.link(self.local[meeting], "attendedBy", node)
+        for role in item.roles:
+            seen = (self.days.get(meeting) if meeting else None) or self.said
+            self.tenure(node, role.label, (role.since, role.until, role.former), seen, quote, item)
+
+    def roster_line(self, item: TenureItem) -> None:
+        node = self.agents.person(item.person)
+        quote = self.quote(item.evidence, item.start)
+        self.tenure(node, item.role, (item.since, item.until, False), self.said, quote, item)
+
+    def tenure(
+        self,
+        person: Id,
+        label: str,
+        term: tuple[str | None, str | None, bool],
+        seen: str | None,
+        quote: Id,
+        item: Person | TenureItem,
+    ) -> None:
+        since, until, former = term
+        role = self.agents.role(label)
+        node = mint("tenure", self.source, person, role, since or "", until or "", "former" if former else "")
+        if self.graph.typed(node, "Tenure"):
+            self.claimed(node, item.sure, item.rule, None, seen)
+            self.graph.link(node, "statedIn", quote)
+            self.graph.link(node, "holder", person)
+            self.graph.link(node, "office", role)
+            self.graph.value(node, "former", former)
+            self.graph.value(node, "since", since)
+            self.graph.value(node, "until", until)
+            self.agents.holds(person, role, former)
+
+    def body(self, item: BodyItem) -> None:
+        node = self.agents.body(item.name)
+        if item.part_of:
+            self.graph.link(node, "partOf", self.agents.body(item.part_of))
+        self.graph.value(node, "since", item.since)
+        self.graph.value(node, "until", item.until or (item.on if item.became else None))
+        if item.became:
+            after = self.agents.body(item.became)
+            self.graph.link(node, "became", after)
+            self.graph.value(after, "since", item.on)
+
+    def claim_id(self, claim: Claim) -> Id:
+        parts = (type(claim).__name__.lower(), self.source, key(claim.evidence), key(claim.words))
+        return mint(*parts, self.number(parts))
+
+    def number(self, parts: tuple[str, ...]) -> str:
+        """The number of a further item with the same parts (2, 3, in the record's order); nothing for the first."""
+        self.twins[parts] += 1
+        return str(self.twins[parts]) if self.twins[parts] > 1 else ""
+
+    def claimed(self, node: Id, sure: bool, rule: str | None, date: str | None, seen: str | None) -> None:
+        self.graph.value(node, "source", str(self.source))
+        self.graph.value(node, "sure", sure)
+        self.graph.value(node, "rule", rule)
+        self.graph.value(node, "date", date)
+        self.graph.value(node, "seen", seen)
+
+    def claim(self, item: Claim, node: Id) -> None:
+        self.graph.typed(node, type(item).__name__)
+        day = self.days.get(item.meeting) if item.meeting else None
+        self.claimed(node, item.sure, item.rule, item.date, day or self.said)
+        self.graph.value(node, "item", item.id)
+        self.graph.link(node, "statedIn", self.quote(item.evidence, item.start))
+        if item.meeting:
+            self.graph.link(node, "atMeeting", self.local[item.meeting])
+        if item.under:
+            self.graph.link(node, "under", self.local.get(item.under) or self.subjects[key(item.under)])
+        if isinstance(item, Decision):
+            self.decision(item, node)
+        elif isinstance(item, Assignment):
+            self.assignment(item, node)
+        else:
+            self.report(item, node)
+
+    def decision(self, item: Decision, node: Id) -> None:
+        self.graph.value(node, "kind", item.kind)
+        self.graph.value(node, "what", item.what)
+        self.about(node, item.about)
+        for agent in item.by:
+            self.link_agent(node, "decidedBy", agent)
+
+    def assignment(self, item: Assignment, node: Id) -> None:
+        self.graph.value(node, "kind", item.kind)
+        self.graph.value(node, "task", item.task)
+        if item.deadline:
+            self.graph.value(node, "deadline", last_day(item.deadline.date))
+            self.graph.value(node, "deadlineText", item.deadline.text)
+        self.about(node, item.about)
+        for agent in item.by:
+            giver = self.link_agent(node, "givenBy", agent)
+            office = self.agents.role(agent.as_) if agent.as_ else self.agents.only_office(giver)
+            if office:
+                self.graph.link(node, "givenAs", office)
+        for agent in item.to:
+            self.link_agent(node, "givenTo" if agent.part == "lead" else "supportedBy", agent)
+        if item.report_to:
+            self.link_agent(node, "reportTo", item.report_to)
+
+    def report(self, item: Report, node: Id) -> None:
+        self.graph.value(node, "kind", item.kind)
+        self.graph.value(node, "what", item.about)
+        self.graph.value(node, "says", item.says)
+        for agent in item.by:
+            self.link_agent(node, "reportedBy", agent)
+        if item.to:
+            self.link_agent(node, "reportedTo", item.to)
+        if item.answers:
+            self.graph.link(node, "reportsOn", self.local[item.answers])
+
+    def about(self, node: Id, names: tuple[str, ...]) -> None:
+        for name in names:
+            self.graph.link(node, "about", self.subjects[key(name)])
+
+    def link_agent(self, node: Id, word: str, agent: Agent) -> Id | None:
+        """Links an agent to a claim or meeting. One that is the meeting itself is no agent, and is counted."""
+        found = self.agents.agent(agent, node)
+        if found is None:
+            self.notes["meeting_agents"] += 1
+        else:
+            self.graph.link(node, word, found)
+        return found
