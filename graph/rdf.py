@@ -80,7 +80,7 @@ class _Build:
 
     def claims(self) -> None:
         # Ids first: an order may stand under a decision, a report may answer an order.
-        claims = [*self.record.decisions, *self.record.assignments, *self.record.requirements, *self.record.reports]
+        claims: list[Claim] = [*self.record.decisions, *self.record.assignments, *self.record.requirements, *self.record.reports]
         for claim in claims:
             self.local[claim.id] = self.claim_id(claim)
         for claim in claims:
