@@ -161,13 +161,19 @@ class _Build:
         first = self.record.meetings[0].id if self.record.meetings else None
         meeting = item.meeting if "meeting" in item.model_fields_set else first
         if meeting:
-            if "chair" in item.part:
-                self.graph.link(self.local[meeting], "chairedBy", node)
-            if {"attended", "spoke", "presented"} & set(item.part):
-                self.graph.link(self.local[meeting], "attendedBy", node)
+            self.took_part(self.local.get(meeting), item, node)
         for role in item.roles:
             seen = (self.days.get(meeting) if meeting else None) or self.said
             self.tenure(node, role.label, (role.since, role.until, role.former), seen, quote, item)
+
+    def took_part(self, meeting: Id | None, item: Person, node: Id) -> None:
+        if meeting is None:
+            self.notes["lost_links"] += 1
+            return
+        if "chair" in item.part:
+            self.graph.link(meeting, "chairedBy", node)
+        if {"attended", "spoke", "presented"} & set(item.part):
+            self.graph.link(meeting, "attendedBy", node)
 
     def roster_line(self, item: TenureItem) -> None:
         node = self.agents.person(item.person)
@@ -230,9 +236,9 @@ class _Build:
         self.graph.value(node, "item", item.id)
         self.graph.link(node, "statedIn", self.quote(item.evidence, item.start))
         if item.meeting:
-            self.graph.link(node, "atMeeting", self.local[item.meeting])
+            self.link_kept(node, "atMeeting", self.local.get(item.meeting))
         if item.under:
-            self.graph.link(node, "under", self.local.get(item.under) or self.subjects[key(item.under)])
+            self.link_kept(node, "under", self.local.get(item.under) or self.subjects.get(key(item.under)))
         if isinstance(item, Decision):
             self.decision(item, node)
         elif isinstance(item, Assignment):
@@ -273,11 +279,18 @@ class _Build:
         if item.to:
             self.link_agent(node, "reportedTo", item.to)
         if item.answers:
-            self.graph.link(node, "reportsOn", self.local[item.answers])
+            self.link_kept(node, "reportsOn", self.local.get(item.answers))
 
     def about(self, node: Id, names: tuple[str, ...]) -> None:
         for name in names:
-            self.graph.link(node, "about", self.subjects[key(name)])
+            self.link_kept(node, "about", self.subjects.get(key(name)))
+
+    def link_kept(self, node: Id, word: str, thing: Id | None) -> None:
+        """Links to another item of the record; one that was refused leaves no link, which is counted."""
+        if thing is None:
+            self.notes["lost_links"] += 1
+        else:
+            self.graph.link(node, word, thing)
 
     def link_agent(self, node: Id, word: str, agent: Agent) -> Id | None:
         """Links an agent to a claim or meeting. One that is the meeting itself is no agent, and is counted."""

@@ -13,11 +13,12 @@ Triple = tuple[Id, str, Id | Value]
 @dataclass(frozen=True)
 class Notes:
     """What a receipt counts beside the items: quotes not checked against a text, quotes whose words stand in several
-    places (the first was taken), agents that are a meeting (and so make no link)."""
+    places (the first was taken), agents that are a meeting (and so make no link), links to items that were refused."""
 
     unchecked: int = 0
     repeated: int = 0
     meeting_agents: int = 0
+    lost_links: int = 0
 
 
 @dataclass(frozen=True)

@@ -77,23 +77,30 @@ def _section(name: str, value: object, faults: list[Fault]) -> tuple[Shape, ...]
 
 def _linked(record: Record, data: Mapping[str, Any], faults: list[Fault]) -> Record:
     """The record without the items whose local ids clash or point nowhere."""
-    meetings = {m.id for m in record.meetings}
-    subjects = {key(item.name) for item in (*record.projects, *record.documents)}
-    names = _Known(
-        meetings, subjects, {d.id for d in record.decisions}, {a.id for a in (*record.assignments, *record.requirements)}
+    known = _Known(
+        meetings=_given(data, "id", "meetings"),
+        subjects={key(name) for name in _given(data, "name", "projects", "documents")},
+        decisions=_given(data, "id", "decisions"),
+        orders=_given(data, "id", "assignments", "requirements"),
     )
     seen: set[str] = set()
     kept: dict[str, tuple[Shape, ...]] = {}
     for name in SECTIONS:
         good = []
         for item in getattr(record, name):
-            wrong = _wrong_link(name, item, names, seen)
+            wrong = _wrong_link(name, item, known, seen)
             if wrong:
                 faults.append(_placed(name, item, wrong, data))
             else:
                 good.append(item)
         kept[name] = tuple(good)
     return record.model_copy(update=kept)
+
+
+def _given(data: Mapping[str, Any], field: str, *sections: str) -> set[str]:
+    """A field of the items of some sections, as given: an item that points at a refused one stays, without that link."""
+    items = [item for section in sections for item in data.get(section) or () if isinstance(item, Mapping)]
+    return {str(item[field]) for item in items if field in item}
 
 
 @dataclass(frozen=True)
