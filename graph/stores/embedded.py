@@ -1,0 +1,143 @@
+"""The embedded store: ArcadeDB in this process, its files in a folder of the case. No server, no Java to install.
+
+Its types are made so that two labels work (a class extends its superclass) before any node is merged; see CONTRIBUTING.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from types import ModuleType
+from typing import Any, TypeVar
+
+from giaoviec.graph.errors import StoreError
+from giaoviec.graph.stores.base import Parameters, Row, Schema, Statement, refused
+
+SCHEMES = ("embedded",)
+_LANGUAGE = "opencypher"
+_MARKER = "schema.json"  # the file that every database folder of the engine holds
+T = TypeVar("T")
+
+
+def connect(uri: str, *, read_only: bool) -> EmbeddedStore:
+    """Opens the store in the folder that "embedded:FOLDER" names, making it where it is to be written."""
+    return EmbeddedStore(Path(uri.partition(":")[2]), read_only=read_only)
+
+
+def remove(folder: Path) -> None:
+    """Throws a store away: it can be made again from its case."""
+    shutil.rmtree(folder, ignore_errors=False)
+
+
+def _engine() -> ModuleType:
+    """The engine: the native build, else the one with a JVM inside. Its own log lines stay off the screen."""
+    os.environ.setdefault("ARCADEDB_LOG_CONSOLE", "off")
+    try:
+        import arcadedb
+
+        return arcadedb  # type: ignore[no-any-return]
+    except ImportError:
+        pass  # on to the other build
+    try:
+        import arcadedb_embedded
+    except ImportError as error:
+        raise StoreError(
+            "máy này không có bản ArcadeDB nào; hãy dùng một máy chủ Neo4j: --store bolt://...",
+            "no build of ArcadeDB is installed here; use a Neo4j server: --store bolt://...",
+        ) from error
+    return arcadedb_embedded  # type: ignore[no-any-return]
+
+
+class EmbeddedStore:
+    """One open database of the engine."""
+
+    def __init__(self, folder: Path, *, read_only: bool) -> None:
+        self.where = str(folder)
+        self._engine = _engine()
+        self._read_only = read_only
+        self._database = self._open(folder)
+
+    def _open(self, folder: Path) -> Any:
+        exists = (folder / _MARKER).exists()
+        if not exists and self._read_only:
+            raise refused(self.where, "chưa có kho dữ liệu; hãy chạy: giaoviec load", "there is no store yet; run: giaoviec load")
+        if not exists and folder.exists() and any(folder.iterdir()):
+            raise refused(
+                self.where,
+                "thư mục này không phải kho dữ liệu của giaoviec; hãy chọn thư mục khác bằng --case",
+                "this folder is no store of giaoviec; choose another with --case",
+            )
+        if not exists:
+            folder.parent.mkdir(parents=True, exist_ok=True)
+            return self._guarded(lambda: self._engine.create_database(str(folder)))
+        if not self._read_only:
+            return self._guarded(lambda: self._engine.open_database(str(folder)))
+        try:
+            return self._guarded(lambda: self._engine.open_database(str(folder), read_only=True))
+        except StoreError as error:
+            if "recovery" not in str(error.__cause__):
+                raise
+        # A killed load left a log to replay, which only a writer may do.
+        self._guarded(lambda: self._engine.open_database(str(folder))).close()
+        return self._guarded(lambda: self._engine.open_database(str(folder), read_only=True))
+
+    def read(self, text: str, parameters: Parameters) -> list[Row]:
+        rows: list[Row] = self._guarded(lambda: self._database.query(_LANGUAGE, text, dict(parameters)).to_list())
+        return rows
+
+    def write(self, statements: Sequence[Statement]) -> None:
+        def run() -> None:
+            with self._database.transaction():
+                for statement in statements:
+                    self._database.command(_LANGUAGE, statement.text, dict(statement.parameters))
+
+        self._guarded(run)
+
+    def prepare(self, schema: Schema) -> None:
+        """Types first, a class extending its superclass; then the same constraints and indexes as on a server."""
+        self._guarded(lambda: self._types(schema))
+        for kind in schema.kinds:
+            self._ddl(f"CREATE CONSTRAINT {kind.lower()}_id IF NOT EXISTS FOR (n:{kind}) REQUIRE n.id IS UNIQUE")
+        for kind, names in schema.indexed.items():
+            for name in names:
+                self._ddl(f"CREATE INDEX {kind.lower()}_{name} IF NOT EXISTS FOR (n:{kind}) ON (n.{name})")
+
+    def _types(self, schema: Schema) -> None:
+        known = {row["name"] for row in self._database.query("sql", "SELECT name FROM schema:types").to_list()}
+        for kind, supers in schema.kinds.items():
+            for name in (*reversed(supers), kind):
+                if name not in known:
+                    extends = f" EXTENDS {supers[0]}" if name == kind and supers else ""
+                    self._database.command("sql", f"CREATE VERTEX TYPE {name}{extends}")
+                    known.add(name)
+        for name in schema.relationships:
+            if name not in known:
+                self._database.command("sql", f"CREATE EDGE TYPE {name}")
+
+    def _ddl(self, text: str) -> None:
+        self._guarded(lambda: self._database.command(_LANGUAGE, text))
+
+    def close(self) -> None:
+        self._guarded(self._database.close)
+
+    def _guarded(self, action: Callable[[], T]) -> T:
+        """Runs an action of the engine; its failures become a StoreError in plain words."""
+        try:
+            return action()
+        except self._engine.ArcadeDBError as error:
+            raise _explained(self.where, str(error)) from error
+
+
+def _explained(where: str, message: str) -> StoreError:
+    if "locked by another process" in message or "LockException" in message:
+        return refused(
+            where,
+            "kho dữ liệu đang được một tiến trình khác dùng; hãy đợi nó xong rồi chạy lại",
+            "the store is in use by another process; wait until it ends and run this again",
+        )
+    if "not idempotent" in message or "read only" in message:
+        return refused(where, "câu hỏi này ghi vào kho; chỉ được đọc", "this query writes; only reading is allowed")
+    first = message.splitlines()[0]
+    return refused(where, f"kho dữ liệu báo lỗi: {first}", f"the store failed: {first}")
