@@ -61,7 +61,7 @@ class Agents:
             self._graph.value(node, "seats", parts.seats)
             if body:
                 head = body_facts(parts.body, self._province).head
-                self._graph.value(node, "isHead", bool(head) and key(head) == key(parts.title))
+                self._graph.value(node, "head", bool(head) and key(head) == key(parts.title))
                 self._graph.link(node, "inBody", body)
         return node
 

@@ -1,4 +1,4 @@
-"""Days as ISO text: the last day of a period, and days counted between two."""
+"""Days as ISO text: the first and last day of a period, and days counted between two."""
 
 from __future__ import annotations
 
@@ -16,6 +16,13 @@ def last_day(period: str | None) -> str | None:
     if len(parts) == 2:
         parts.append(f"{calendar.monthrange(int(parts[0]), int(parts[1]))[1]:02d}")
     return "-".join(parts)
+
+
+def first_day(period: str | None) -> str | None:
+    """The first day of a year, month or day, as ISO text."""
+    if not period:
+        return None
+    return (period[:10] + "-01-01")[:10] if len(period) < 7 else (period[:10] + "-01")[:10]
 
 
 def days_apart(one: str, other: str) -> int:

@@ -10,7 +10,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from giaoviec.graph.agents import Agents
-from giaoviec.graph.days import last_day
+from giaoviec.graph.days import first_day, last_day
 from giaoviec.graph.mint import Id, document_facts, document_id, mint, project_id
 from giaoviec.graph.names import key, spelled, squeezed
 from giaoviec.graph.places import place_name, province_name
@@ -50,6 +50,7 @@ class _Build:
     text: SourceText | None
     graph: Graph = field(default_factory=Graph)
     notes: Counter[str] = field(default_factory=Counter)
+    items: list[tuple[str, Id]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.source = mint("source", self.record.source.key or "")
@@ -76,14 +77,16 @@ class _Build:
         for body in self.record.bodies:
             self.body(body)
         self.claims()
-        return SourceGraph(self.source, tuple(self.graph.triples), Notes(**self.notes))
+        return SourceGraph(self.source, tuple(self.graph.triples), tuple(self.items), Notes(**self.notes))
 
     def claims(self) -> None:
         # Ids first: an order may stand under a decision, a report may answer an order.
-        claims: list[Claim] = [*self.record.decisions, *self.record.assignments, *self.record.requirements, *self.record.reports]
-        for claim in claims:
+        sections = ("decisions", "assignments", "requirements", "reports")
+        claims: list[tuple[str, Claim]] = [(name, item) for name in sections for item in getattr(self.record, name)]
+        for _, claim in claims:
             self.local[claim.id] = self.claim_id(claim)
-        for claim in claims:
+        for section, claim in claims:
+            self.items.append((section, self.local[claim.id]))
             self.claim(claim, self.local[claim.id])
 
     def describe_source(self) -> None:
@@ -126,6 +129,7 @@ class _Build:
             self.graph.link(node, "inPlace", self.agents.place(place_name(self.province)))
         self.graph.link(node, "statedIn", self.quote(item.evidence, item.start))
         self.subjects[key(item.name)] = node
+        self.items.append(("projects", node))
 
     def document(self, item: Document) -> None:
         node = document_id(item.name, item.number, self.province, self.source)
@@ -138,12 +142,14 @@ class _Build:
             self.graph.value(node, "date", f"{int(day[3]):04d}-{int(day[2]):02d}-{int(day[1]):02d}")
         self.graph.link(node, "statedIn", self.quote(item.evidence, item.start))
         self.subjects.setdefault(key(item.name), node)
+        self.items.append(("documents", node))
 
     def meeting(self, item: Meeting) -> None:
         body = self.agents.named(item.body, "body") if item.body else None
         parts = ("meeting", self.source, body or "", item.date or "", str(item.ordinal or ""))
         node = mint(*parts, self.number(parts))
         self.local[item.id] = node
+        self.items.append(("meetings", node))
         self.graph.typed(node, "Meeting")
         for name, value in (("name", item.name), ("date", item.date), ("ordinal", item.ordinal), ("partOfDay", item.part_of_day)):
             self.graph.value(node, name, value)
@@ -158,6 +164,7 @@ class _Build:
         node = self.agents.person(item.name)
         quote = self.quote(item.evidence, item.start)
         self.graph.link(node, "statedIn", quote)
+        self.items.append(("people", node))
         first = self.record.meetings[0].id if self.record.meetings else None
         meeting = item.meeting if "meeting" in item.model_fields_set else first
         if meeting:
@@ -192,22 +199,24 @@ class _Build:
         since, until, former = term
         role = self.agents.role(label)
         node = mint("tenure", self.source, person, role, since or "", until or "", "former" if former else "")
+        self.items.append(("tenures", node))
         if self.graph.typed(node, "Tenure"):
             self.claimed(node, item.sure, item.rule, None, seen)
             self.graph.link(node, "statedIn", quote)
             self.graph.link(node, "holder", person)
             self.graph.link(node, "office", role)
             self.graph.value(node, "former", former)
-            self.graph.value(node, "since", since)
-            self.graph.value(node, "until", until)
+            self.graph.value(node, "since", first_day(since))
+            self.graph.value(node, "until", last_day(until))
             self.agents.holds(person, role, former)
 
     def body(self, item: BodyItem) -> None:
         node = self.agents.body(item.name)
+        self.items.append(("bodies", node))
         if item.part_of:
             self.graph.link(node, "partOf", self.agents.body(item.part_of))
-        self.graph.value(node, "since", item.since)
-        self.graph.value(node, "until", item.until or (item.on if item.became else None))
+        self.graph.value(node, "since", first_day(item.since))
+        self.graph.value(node, "until", last_day(item.until) or (item.on if item.became else None))
         if item.became:
             after = self.agents.body(item.became)
             self.graph.link(node, "became", after)

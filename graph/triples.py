@@ -23,10 +23,12 @@ class Notes:
 
 @dataclass(frozen=True)
 class SourceGraph:
-    """The named graph of one source."""
+    """The named graph of one source. `items` are the record's items in order: (section, id of its node); offices of people
+    count under "tenures"."""
 
     id: Id
     triples: tuple[Triple, ...]
+    items: tuple[tuple[str, Id], ...]
     notes: Notes
 
 

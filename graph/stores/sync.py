@@ -6,19 +6,20 @@ While a store is being written its mark says so; a load that was killed is finis
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from giaoviec.graph.errors import StoreError
 from giaoviec.graph.mint import Id
-from giaoviec.graph.ontology import Ontology
+from giaoviec.graph.ontology import Ontology, relationship_type
 from giaoviec.graph.projection import LinkKey, Node, PropertyGraph
 from giaoviec.graph.stores.base import Schema, Statement, Store
 
 SCHEMA_VERSION = 1
 BATCH = 2000
 MARK = "StoreMark"
+LOADING, READY = "loading", "ready"
 Progress = Callable[[str, int, int], None]
 
 
@@ -34,8 +35,9 @@ class Mark:
 
 @dataclass(frozen=True)
 class Difference:
-    """What must be written to bring a store to a graph."""
+    """What must be written to bring a store to a graph; `before` are the ids of the nodes that are there already."""
 
+    before: frozenset[Id]
     nodes: Mapping[Id, Node]
     links: Mapping[LinkKey, Mapping[str, Any]]
     gone_nodes: Mapping[Id, str]
@@ -48,17 +50,24 @@ class Difference:
         return not (self.nodes or self.links or self.gone_nodes or self.gone_links)
 
 
+def kinds_of(ontology: Ontology) -> dict[str, tuple[str, ...]]:
+    """The classes that nodes are of (those that are no superclass), each with its further labels."""
+    supers = {name for names in ontology.labels.values() for name in names[1:]}
+    return {kind: names[1:] for kind, names in sorted(ontology.labels.items()) if kind not in supers}
+
+
+def types_of(words: Iterable[str]) -> list[str]:
+    """Relationship types of some words of the ontology."""
+    return sorted(relationship_type(word) for word in words)
+
+
 def schema_of(ontology: Ontology) -> Schema:
     """Constraints on each class's id, an index on the id of each superclass, and on the properties that questions start from."""
-    concrete = {kind: names[1:] for kind, names in ontology.labels.items() if kind in ontology.concrete}
-    supers = sorted({name for names in concrete.values() for name in names})
-    indexed = {name: ("id", "label") if name == "Agent" else ("id",) for name in supers}
-    for kind in ("Person", "Role", "Body", "Project"):
-        indexed[kind] = ("label",)
-    indexed["Assignment"] = ("order",)
-    indexed["Meeting"] = ("date",)
-    relationships = (*ontology.relationships, *ontology.derived)
-    return Schema({**concrete, MARK: ()}, indexed, relationships)
+    kinds = kinds_of(ontology)
+    indexed = {name: ("id", "label") if name == "Agent" else ("id",) for names in kinds.values() for name in names}
+    indexed.update(dict.fromkeys(("Person", "Role", "Body", "Project"), ("label",)))
+    indexed.update({"Assignment": ("order",), "Meeting": ("date",)})
+    return Schema({**kinds, MARK: ()}, indexed, (*types_of(ontology.links), *types_of(ontology.derived)))
 
 
 def read_mark(store: Store) -> Mark | None:
@@ -111,12 +120,52 @@ def difference(store: Store, graph: PropertyGraph, ontology: Ontology) -> Differ
         new[kind] += 1
     gone_links = frozenset(link for link in linked if link not in graph.links)
     gone.update(kind for kind, _, _ in gone_links)
-    return Difference(nodes, links, gone_nodes, gone_links, new, changed, gone)
+    return Difference(frozenset(there), nodes, links, gone_nodes, gone_links, new, changed, gone)
+
+
+def from_nothing(graph: PropertyGraph) -> Difference:
+    """The difference to a store that is not there yet."""
+    new = Counter(node.kind for node in graph.nodes.values())
+    new.update(kind for kind, _, _ in graph.links)
+    return Difference(frozenset(), graph.nodes, graph.links, {}, frozenset(), new, Counter(), Counter())
+
+
+def bring(
+    store: Store,
+    graph: PropertyGraph,
+    ontology: Ontology,
+    mark: Mark,
+    derive: Callable[[Store], None],
+    progress: Progress,
+) -> Difference:
+    """Brings a store to a graph and derives; `mark` is what the store says of itself when that is done.
+
+    A store that is already there is left alone. Raises StoreError where it belongs to another case or a newer giaoviec, or does
+    not hold in the end what was written.
+    """
+    store.prepare(schema_of(ontology))
+    old = read_mark(store)
+    if old is not None and old.case != mark.case:
+        raise StoreError(
+            f"kho dữ liệu này của hồ sơ khác ({old.case}); hãy dùng kho khác",
+            f"this store belongs to another case ({old.case}); use another store",
+            store.where,
+        )
+    change = difference(store, graph, ontology)
+    if old == mark and change.empty():
+        return change
+    write_mark(store, replace(mark, state=LOADING))
+    apply(store, change, graph, ontology, progress)
+    if not change.empty() or old is None or old.state != mark.state:
+        derive(store)
+    counted(store, graph, ontology)
+    write_mark(store, mark)
+    return change
 
 
 def _stored_nodes(store: Store, ontology: Ontology) -> Iterator[tuple[Id, Node]]:
     """The nodes of giaoviec in a store: those of its classes whose id is one of its own. Others' nodes are left alone."""
-    for kind in ontology.concrete:
+    for kind in kinds_of(ontology):
         rows = store.read(
             f"MATCH (n:{kind}) WHERE n.id STARTS WITH $prefix RETURN n.id AS id, properties(n) AS properties",
             {"prefix": f"{kind.lower()}/"},
@@ -126,11 +175,11 @@ def _stored_nodes(store: Store, ontology: Ontology) -> Iterator[tuple[Id, Node]]
 
 
 def _stored_links(store: Store, ontology: Ontology) -> Iterator[tuple[LinkKey, dict[str, Any]]]:
-    for kind in ontology.concrete:
+    for kind in kinds_of(ontology):
         rows = store.read(
             f"MATCH (a:{kind})-[r]->(b) WHERE a.id STARTS WITH $prefix AND type(r) IN $types AND b.id IS NOT NULL "
             "RETURN a.id AS start, type(r) AS type, b.id AS end, properties(r) AS properties",
-            {"prefix": f"{kind.lower()}/", "types": list(ontology.relationships)},
+            {"prefix": f"{kind.lower()}/", "types": types_of(ontology.links)},
         )
         for row in rows:
             yield (row["type"], Id(row["start"]), Id(row["end"])), row["properties"]
@@ -194,15 +243,13 @@ def counted(store: Store, graph: PropertyGraph, ontology: Ontology) -> None:
     wanted = Counter(node.kind for node in graph.nodes.values())
     wanted.update(kind for kind, _, _ in graph.links)
     found = Counter[str]()
-    for kind in ontology.concrete:
-        rows = store.read(
-            f"MATCH (n:{kind}) WHERE n.id STARTS WITH $prefix RETURN count(n) AS n", {"prefix": f"{kind.lower()}/"}
-        )
+    for kind in kinds_of(ontology):
+        rows = store.read(f"MATCH (n:{kind}) WHERE n.id STARTS WITH $prefix RETURN count(n) AS n", {"prefix": f"{kind.lower()}/"})
         found[kind] = rows[0]["n"]
         rows = store.read(
             f"MATCH (a:{kind})-[r]->(b) WHERE a.id STARTS WITH $prefix AND type(r) IN $types AND b.id IS NOT NULL "
             "RETURN type(r) AS type, count(r) AS n",
-            {"prefix": f"{kind.lower()}/", "types": list(ontology.relationships)},
+            {"prefix": f"{kind.lower()}/", "types": types_of(ontology.links)},
         )
         for row in rows:
             found[row["type"]] += row["n"]

@@ -1,0 +1,356 @@
+"""A case: the folder that is the program's only state, and the one place that says the order of the stages from record to store.
+
+sources/ holds the texts as read, records/ one YAML a source, records/old/ what was replaced, refused.yaml what was refused.
+The store is made from these and may be thrown away.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from collections import Counter
+from collections.abc import Container, Iterable, Sequence
+from contextlib import nullcontext
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import yaml
+
+from giaoviec.graph import files, recordfile
+from giaoviec.graph.build import Built, Held, Progress, build
+from giaoviec.graph.derive import derive
+from giaoviec.graph.errors import InputError, Said
+from giaoviec.graph.mint import Id, mint, source_key
+from giaoviec.graph.ontology import ontology
+from giaoviec.graph.receipt import SECTION_ORDER, Line, Receipt, Refused, refused_data
+from giaoviec.graph.records import Record, dump
+from giaoviec.graph.stores import sync
+from giaoviec.graph.stores.base import Store, open_store
+from giaoviec.graph.validation import Fault
+
+SILENT: Progress = lambda stage, done, total: None  # noqa: E731
+
+
+@dataclass(frozen=True)
+class Case:
+    """A case folder."""
+
+    folder: Path
+
+    @property
+    def records(self) -> Path:
+        return self.folder / "records"
+
+    @property
+    def sources(self) -> Path:
+        return self.folder / "sources"
+
+    @property
+    def refused(self) -> Path:
+        return self.folder / "refused.yaml"
+
+    @property
+    def store(self) -> str:
+        """The URI of the embedded store."""
+        return f"embedded:{self.folder / 'store'}"
+
+    def name(self) -> str:
+        """The case's own name, by which a store knows whose it is: made once, kept in the folder."""
+        path = self.folder / "case.id"
+        if not path.exists():
+            files.write(path, f"{self.folder.resolve().name}-{secrets.token_hex(4)}\n")
+        return path.read_text(encoding="utf-8").strip()
+
+    def digest(self) -> str:
+        """A hash over all records and texts, by which a store knows whether it is up to date."""
+        total = hashlib.sha256(str(sync.SCHEMA_VERSION).encode())
+        for folder in (self.records, self.sources):
+            for path in sorted(folder.glob("*")) if folder.is_dir() else ():
+                if path.is_file() and not path.name.startswith("."):
+                    total.update(path.name.encode())
+                    total.update(hashlib.sha256(path.read_bytes()).digest())
+        return total.hexdigest()
+
+    def held(self, progress: Progress = SILENT) -> dict[str, Held]:
+        """The records of the case by source key. Raises InputError for a file that is no record: it must be mended first."""
+        out: dict[str, Held] = {}
+        paths = sorted(self.records.glob("*.yaml")) if self.records.is_dir() else []
+        for done, path in enumerate(paths, 1):
+            for loaded in recordfile.read(path):
+                if loaded.record is None:
+                    fault = loaded.faults[0]
+                    raise InputError(
+                        f"không đọc được bản ghi của hồ sơ: cần {fault.expected.vi}; hãy sửa tệp này",
+                        f"a record of the case cannot be read: expected {fault.expected.en}; mend this file",
+                        Refused(path, fault).place,
+                    )
+                name = loaded.record.source.file
+                text = files.inside(self.sources, name) if name else None
+                held = Held(loaded.record, _decoded(text) if text else None, path, path, loaded.line_of)
+                out[loaded.record.source.key or path.stem] = held
+            progress("read", done, len(paths))
+        return out
+
+
+def _decoded(path: Path) -> str:
+    """A text file. Raises InputError where it is not UTF-8."""
+    try:
+        return path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise InputError(
+            f"văn bản không phải UTF-8 (byte thứ {error.start}); hãy lưu lại bằng UTF-8",
+            f"the text is not UTF-8 (byte {error.start}); save it as UTF-8",
+            str(path),
+        ) from error
+    except OSError as error:
+        raise InputError(f"không đọc được: {error.strerror}", f"cannot be read: {error.strerror}", str(path)) from error
+
+
+@dataclass
+class _Staged:
+    """What a load is about to do to the case's files."""
+
+    held: dict[str, Held]
+    outcomes: Counter[str] = field(default_factory=Counter)
+    refused: list[Refused] = field(default_factory=list)
+    kept: list[Path] = field(default_factory=list)
+    read: dict[str, Path] = field(default_factory=dict)
+    dropped: list[Held] = field(default_factory=list)
+    replaced: list[Held] = field(default_factory=list)
+    written: list[Held] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Options:
+    """How to load: `texts` are folders where texts are looked for too; `drop` names sources to remove."""
+
+    texts: Sequence[Path] = ()
+    replace: bool = False
+    drop: Sequence[str] = ()
+    dry_run: bool = False
+    store: str | None = None
+
+
+def load(case: Case, incoming: Iterable[recordfile.Loaded], options: Options, progress: Progress = SILENT) -> Receipt:
+    """Takes records into the case and brings the store up to it.
+
+    The order: settle each record, write the case's files, make the graph of the whole case, write the difference to the store,
+    derive, count again. Raises InputError, StoreError; the case stays one that loads whenever this ends or is killed.
+    """
+    with nullcontext() if options.dry_run else files.locked(case.folder):
+        staged = _Staged(case.held(progress))
+        for source in options.drop:
+            _drop(staged, source)
+        for loaded in incoming:
+            _settle(case, staged, loaded, options)
+        if not options.dry_run:
+            _write(case, staged)
+        built = build(staged.held.values(), ontology(), progress)
+        return _into_store(case, staged, built, options, progress)
+
+
+def _drop(staged: _Staged, source: str) -> None:
+    found = [
+        key
+        for key, held in staged.held.items()
+        if source in (key, mint("source", key), held.file.stem, held.file.name, held.record.source.file)
+    ]
+    if not found:
+        known = ", ".join(sorted(held.file.stem for held in staged.held.values())[:10]) or "-"
+        raise InputError(
+            f"không có nguồn {source!r} trong hồ sơ; đang có: {known}",
+            f"there is no source {source!r} in the case; it has: {known}",
+        )
+    for key in found:
+        staged.dropped.append(staged.held.pop(key))
+        staged.outcomes["dropped"] += 1
+
+
+def _settle(case: Case, staged: _Staged, loaded: recordfile.Loaded, options: Options) -> None:
+    """Decides what becomes of one record: new, changed, unchanged, kept or refused."""
+    staged.refused.extend(Refused(loaded.path, fault) for fault in loaded.faults)
+    record = loaded.record
+    if record is None:
+        staged.outcomes["refused"] += 1
+        return
+    try:
+        text_path = _text_path(case, record, loaded.path, options.texts)
+        text = _decoded(text_path) if text_path else None
+    except InputError as error:
+        fault = Fault(("source", "file"), record.source.file or "", error.said, line=loaded.line_of(("source", "file")))
+        staged.refused.append(Refused(loaded.path, fault))
+        staged.outcomes["refused"] += 1
+        return
+    key = record.source.key or source_key(record.source.url, text, _otherwise(record, loaded.path))
+    before = staged.held.get(key)
+    record = _settled(record, key, text, before, staged, loaded.path)
+    file = before.file if before else case.records / _record_name(staged, record)
+    held = Held(record, text, file, loaded.path, loaded.line_of)
+    outcome = _outcome(held, before, staged.read.get(key), options.replace)
+    if outcome == "refused":
+        said = Said(
+            f"một nguồn chỉ một bản ghi; nguồn này đã có ở {staged.read[key]}",
+            f"one record for a source; {staged.read[key]} has this one",
+        )
+        staged.refused.append(Refused(loaded.path, Fault(("source",), key, said)))
+    staged.outcomes[outcome] += 1
+    if outcome == "kept":
+        staged.kept.append(loaded.path)
+    if outcome in ("refused", "kept"):
+        return
+    staged.read[key] = loaded.path
+    if outcome == "changed" and before:
+        staged.replaced.append(before)
+    if outcome in ("new", "changed"):
+        staged.written.append(held)
+    staged.held[key] = held
+
+
+def _text_path(case: Case, record: Record, path: Path, texts: Sequence[Path]) -> Path | None:
+    """The source's text: beside the record, in the case's sources, then in the folders given."""
+    if not record.source.file:
+        return None
+    for folder in (path.parent, case.sources, *texts):
+        found = files.inside(folder, record.source.file)
+        if found:
+            return found
+    return None
+
+
+def _otherwise(record: Record, path: Path) -> str:
+    info = record.source
+    told = [info.title, info.publisher, info.published]
+    return " ".join(filter(None, told)) if info.title else path.stem
+
+
+def _settled(record: Record, key: str, text: str | None, before: Held | None, staged: _Staged, path: Path) -> Record:
+    """The record as the case keeps it: with its source's key, the text's hash, and the name of the text in sources/."""
+    update: dict[str, str | None] = {"key": key}
+    if text is not None:
+        update["sha256"] = hashlib.sha256(text.encode()).hexdigest()
+        update["file"] = before.record.source.file if before else _text_name(record, key, staged, path)
+    return record.model_copy(update={"source": record.source.model_copy(update=update)})
+
+
+def _text_name(record: Record, key: str, staged: _Staged, path: Path) -> str:
+    given = Path(record.source.file or path.name)
+    taken = {held.record.source.file for held in staged.held.values()}
+    return _free_name(given.stem, given.suffix or ".txt", taken, key)
+
+
+def _record_name(staged: _Staged, record: Record) -> str:
+    stem = Path(record.source.file).stem if record.source.file else record.source.title or "source"
+    return _free_name(stem, ".yaml", {held.file.name for held in staged.held.values()}, record.source.key or "")
+
+
+def _free_name(stem: str, ending: str, taken: Container[str | None], key: str) -> str:
+    """A file name that no other source of the case has: where the stem is taken, the source's id is added."""
+    name = files.file_name(stem, ending)
+    return name if name not in taken else files.file_name(f"{stem}-{mint('source', key)[-6:]}", ending)
+
+
+def _outcome(held: Held, before: Held | None, read: Path | None, replace: bool) -> str:
+    same = before is not None and dump(before.record) == dump(held.record) and before.text == held.text
+    if read is not None:
+        return "unchanged" if same else "refused"
+    if before is None:
+        return "new"
+    if same:
+        return "unchanged"
+    if before.record.made.by == "hand" and held.record.made.by == "machine" and not replace:
+        return "kept"
+    return "changed"
+
+
+def _write(case: Case, staged: _Staged) -> None:
+    """The case's files: texts first, then records, so that a record never stands without its text."""
+    for held in staged.written:
+        if held.text is not None and held.record.source.file:
+            files.write(case.sources / held.record.source.file, held.text)
+    for held in staged.replaced:
+        files.keep(held.file, case.records / "old")
+    for held in staged.written:
+        files.write(held.file, recordfile.dumps(held.record))
+    for held in staged.dropped:
+        files.move(held.file, case.records / "old")
+
+
+def _into_store(case: Case, staged: _Staged, built: Built, options: Options, progress: Progress) -> Receipt:
+    uri = options.store or case.store
+    there = _stored(case, uri, built, options.dry_run, progress)
+    refused = tuple(staged.refused) + built.refused
+    if not options.dry_run:
+        _keep_refused(case, refused, {held.origin for held in staged.held.values()} | {each.file for each in refused})
+    read = {mint("source", key) for key in staged.read}
+    return Receipt(
+        sources=staged.outcomes,
+        kept=tuple(staged.kept),
+        lines=tuple(_lines(built, read, there, staged, refused)),
+        refused=refused,
+        notes=built.notes,
+        nodes=len(there.nodes),
+        links=len(there.links),
+        gone=there.gone.total(),
+        unsure=len(built.identity.unsure),
+        store=uri,
+    )
+
+
+def _stored(case: Case, uri: str, built: Built, dry_run: bool, progress: Progress) -> sync.Difference:
+    """Brings the store to the graph, or only says what would be written."""
+    store: Store | None = None
+    if dry_run and uri == case.store and not (case.folder / "store").exists():
+        return sync.from_nothing(built.graph)
+    store = open_store(uri, read_only=dry_run)
+    try:
+        if dry_run:
+            return sync.difference(store, built.graph, ontology())
+        mark = sync.Mark(sync.SCHEMA_VERSION, case.name(), sync.READY, case.digest())
+        return sync.bring(store, built.graph, ontology(), mark, derive, progress)
+    finally:
+        store.close()
+
+
+def _lines(built: Built, read: set[Id], there: sync.Difference, staged: _Staged, refused: tuple[Refused, ...]) -> list[Line]:
+    """For each section of the records that were read: how many items, and what became of them."""
+    found: dict[str, Counter[str]] = {section: Counter() for section in SECTION_ORDER}
+    seen: set[Id] = set()
+    for graph in built.graphs:
+        if graph.id not in read:
+            continue
+        for section, item in graph.items:
+            node = built.identity.of(item)
+            known = any(one in there.before for one in built.identity.ids.get(node, (node,)))
+            found[section][_became(node, known, graph.id in there.before, node in seen, there)] += 1
+            seen.add(node)
+    for section, _ in _refused_items(refused):
+        found[section]["refused"] += 1
+    return [
+        Line(section, its.total(), its["new"], its["met"], its["changed"], its["unchanged"], its["refused"])
+        for section, its in found.items()
+        if its.total()
+    ]
+
+
+def _refused_items(refused: tuple[Refused, ...]) -> set[tuple[str, tuple[Path, int]]]:
+    """(section, (file, number)) of each refused item, once however many faults it has."""
+    paths = [(each.file, each.fault.path) for each in refused]
+    return {(str(path[0]), (file, path[1])) for file, path in paths if len(path) > 1 and isinstance(path[1], int)}
+
+
+def _became(node: Id, known: bool, source_known: bool, seen: bool, there: sync.Difference) -> str:
+    if not known:
+        return "met" if seen else "new"
+    if not source_known:
+        return "met"
+    return "changed" if node in there.nodes else "unchanged"
+
+
+def _keep_refused(case: Case, refused: tuple[Refused, ...], read: set[Path]) -> None:
+    """refused.yaml: what this load refused, and what earlier loads refused of other files."""
+    old = yaml.safe_load(case.refused.read_text(encoding="utf-8")) if case.refused.exists() else None
+    now = {path.as_posix() for path in read}
+    kept = [entry for entry in old or [] if entry.get("file") not in now]
+    entries = kept + [refused_data(each) for each in refused]
+    if entries or case.refused.exists():
+        files.write(case.refused, yaml.safe_dump(entries, allow_unicode=True, sort_keys=False, width=160))

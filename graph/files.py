@@ -1,0 +1,108 @@
+"""Files of a case: written whole or not at all, named so that every system takes the name, locked by one process at a time."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path, PurePosixPath, PureWindowsPath
+
+from filelock import FileLock, Timeout
+
+from giaoviec.graph.errors import InputError, StoreError
+
+_NOT_IN_NAMES = re.compile(r'[<>:"/\\|?*\x00-\x1f]+')
+# Names that Windows keeps for devices, whatever their ending.
+_RESERVED = re.compile(r"^(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)
+
+
+def write(path: Path, text: str) -> None:
+    """Writes a text file whole: into a file beside it, which then takes its place.
+
+    Raises InputError where the folder cannot be written.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        beside = path.with_name(f".{path.name}.new")
+        with beside.open("w", encoding="utf-8", newline="") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        beside.replace(path)
+    except OSError as error:
+        raise cannot_write(path, error) from error
+
+
+def keep(path: Path, folder: Path) -> Path:
+    """Copies a text file into a folder, under a name that is free there: NAME-2, NAME-3 and so on."""
+    target, number = folder / path.name, 1
+    while target.exists():
+        number += 1
+        target = folder / f"{path.stem}-{number}{path.suffix}"
+    write(target, path.read_text(encoding="utf-8"))
+    return target
+
+
+def move(path: Path, folder: Path) -> None:
+    """Moves a text file into a folder, under a name that is free there."""
+    keep(path, folder)
+    try:
+        path.unlink()
+    except OSError as error:
+        raise cannot_write(path, error) from error
+
+
+def cannot_write(path: Path, error: OSError) -> InputError:
+    reason = error.strerror or str(error)
+    return InputError(
+        f"không ghi được ({reason}); hãy kiểm tra quyền ghi và chỗ trống, hoặc chọn thư mục khác bằng --case",
+        f"cannot be written ({reason}); check permissions and free space, or choose another folder with --case",
+        str(path),
+    )
+
+
+def file_name(words: str, ending: str) -> str:
+    """A file name that every system takes, from a title or another file's name."""
+    name = _NOT_IN_NAMES.sub("-", words).strip(" .-")[:120] or "source"
+    return ("_" if _RESERVED.match(name) else "") + name + ending
+
+
+def inside(folder: Path, name: str) -> Path | None:
+    """The file `name` of a folder, or None where there is none.
+
+    Raises InputError where the name leads out of the folder: absolute, with "..", or through a link.
+    """
+    parts = (*PurePosixPath(name).parts, *PureWindowsPath(name).parts)
+    outside = PurePosixPath(name).is_absolute() or PureWindowsPath(name).anchor != "" or ".." in parts
+    path = folder / name
+    if not outside and path.exists():
+        outside = not path.resolve().is_relative_to(folder.resolve())
+    if outside:
+        raise InputError(
+            f"source.file {name!r} trỏ ra ngoài thư mục của bản ghi; hãy đặt văn bản cạnh bản ghi và ghi tên tệp",
+            f"source.file {name!r} points outside the record's folder; put the text beside the record and give its file name",
+            str(folder),
+        )
+    return path if path.is_file() else None
+
+
+@contextmanager
+def locked(folder: Path) -> Iterator[None]:
+    """Holds the case for one process; the lock of a dead process is gone with it. Raises StoreError where another has it."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        lock = FileLock(folder / ".lock", timeout=0)
+        lock.acquire()
+    except Timeout as error:
+        raise StoreError(
+            "một lệnh giaoviec khác đang nạp vào hồ sơ này; hãy đợi nó xong rồi chạy lại",
+            "another giaoviec is loading into this case; wait until it ends and run this again",
+            str(folder),
+        ) from error
+    except OSError as error:
+        raise cannot_write(folder, error) from error
+    try:
+        yield
+    finally:
+        lock.release()
