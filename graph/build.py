@@ -89,7 +89,7 @@ def with_evidence(held: Held, text: SourceText | None) -> tuple[Record, list[Ref
 
 def _require_shape(graph: SourceGraph, ontology: Ontology, file: Path) -> None:
     """A graph made from a valid record always fits; one that does not is a fault of the program, and is told as such."""
-    wrong = check.violations(graph, ontology)
+    wrong = check.violations(graph.triples, ontology)
     if wrong:
         first = wrong[0]
         raise InputError(

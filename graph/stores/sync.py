@@ -6,13 +6,13 @@ While a store is being written its mark says so; a load that was killed is finis
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from giaoviec.graph.errors import StoreError
 from giaoviec.graph.mint import Id
-from giaoviec.graph.ontology import Ontology, relationship_type
+from giaoviec.graph.ontology import Ontology
 from giaoviec.graph.projection import LinkKey, Node, PropertyGraph
 from giaoviec.graph.stores.base import Schema, Statement, Store
 
@@ -50,24 +50,13 @@ class Difference:
         return not (self.nodes or self.links or self.gone_nodes or self.gone_links)
 
 
-def kinds_of(ontology: Ontology) -> dict[str, tuple[str, ...]]:
-    """The classes that nodes are of (those that are no superclass), each with its further labels."""
-    supers = {name for names in ontology.labels.values() for name in names[1:]}
-    return {kind: names[1:] for kind, names in sorted(ontology.labels.items()) if kind not in supers}
-
-
-def types_of(words: Iterable[str]) -> list[str]:
-    """Relationship types of some words of the ontology."""
-    return sorted(relationship_type(word) for word in words)
-
-
 def schema_of(ontology: Ontology) -> Schema:
     """Constraints on each class's id, an index on the id of each superclass, and on the properties that questions start from."""
-    kinds = kinds_of(ontology)
+    kinds = {kind: ontology.labels[kind][1:] for kind in ontology.concrete}
     indexed = {name: ("id", "label") if name == "Agent" else ("id",) for names in kinds.values() for name in names}
     indexed.update(dict.fromkeys(("Person", "Role", "Body", "Project"), ("label",)))
     indexed.update({"Assignment": ("order",), "Meeting": ("date",)})
-    return Schema({**kinds, MARK: ()}, indexed, (*types_of(ontology.links), *types_of(ontology.derived)))
+    return Schema({**kinds, MARK: ()}, indexed, (*ontology.relationships, *ontology.derived))
 
 
 def read_mark(store: Store) -> Mark | None:
@@ -165,7 +154,7 @@ def bring(
 
 def _stored_nodes(store: Store, ontology: Ontology) -> Iterator[tuple[Id, Node]]:
     """The nodes of giaoviec in a store: those of its classes whose id is one of its own. Others' nodes are left alone."""
-    for kind in kinds_of(ontology):
+    for kind in ontology.concrete:
         rows = store.read(
             f"MATCH (n:{kind}) WHERE n.id STARTS WITH $prefix RETURN n.id AS id, properties(n) AS properties",
             {"prefix": f"{kind.lower()}/"},
@@ -175,11 +164,11 @@ def _stored_nodes(store: Store, ontology: Ontology) -> Iterator[tuple[Id, Node]]
 
 
 def _stored_links(store: Store, ontology: Ontology) -> Iterator[tuple[LinkKey, dict[str, Any]]]:
-    for kind in kinds_of(ontology):
+    for kind in ontology.concrete:
         rows = store.read(
             f"MATCH (a:{kind})-[r]->(b) WHERE a.id STARTS WITH $prefix AND type(r) IN $types AND b.id IS NOT NULL "
             "RETURN a.id AS start, type(r) AS type, b.id AS end, properties(r) AS properties",
-            {"prefix": f"{kind.lower()}/", "types": types_of(ontology.links)},
+            {"prefix": f"{kind.lower()}/", "types": list(ontology.relationships)},
         )
         for row in rows:
             yield (row["type"], Id(row["start"]), Id(row["end"])), row["properties"]
@@ -243,13 +232,13 @@ def counted(store: Store, graph: PropertyGraph, ontology: Ontology) -> None:
     wanted = Counter(node.kind for node in graph.nodes.values())
     wanted.update(kind for kind, _, _ in graph.links)
     found = Counter[str]()
-    for kind in kinds_of(ontology):
+    for kind in ontology.concrete:
         rows = store.read(f"MATCH (n:{kind}) WHERE n.id STARTS WITH $prefix RETURN count(n) AS n", {"prefix": f"{kind.lower()}/"})
         found[kind] = rows[0]["n"]
         rows = store.read(
             f"MATCH (a:{kind})-[r]->(b) WHERE a.id STARTS WITH $prefix AND type(r) IN $types AND b.id IS NOT NULL "
             "RETURN type(r) AS type, count(r) AS n",
-            {"prefix": f"{kind.lower()}/", "types": types_of(ontology.links)},
+            {"prefix": f"{kind.lower()}/", "types": list(ontology.relationships)},
         )
         for row in rows:
             found[row["type"]] += row["n"]

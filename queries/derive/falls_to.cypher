@@ -27,4 +27,4 @@ CALL {
 }
 WITH a, p, rule, office
 MERGE (a)-[f:FALLS_TO]->(p)
-SET f.rule = rule, f.office = office
+SET f.rule = rule, f.through = office
