@@ -15,7 +15,11 @@ from pathlib import Path
 
 PLUGIN = "org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy-dependencies"
 # The Browser page is an artifact of its own; 5.24.0 is the newest that is published as one.
-ROOTS = (("org.neo4j.app", "neo4j-server", None), ("org.neo4j", "neo4j", None), ("org.neo4j.client", "neo4j-browser", "5.24.0"))
+ROOTS = (
+    ("org.neo4j.app", "neo4j-server", None),
+    ("org.neo4j", "neo4j", None),
+    ("org.neo4j.client", "neo4j-browser", "5.24.0"),
+)
 # The start class was renamed between 5.x and 2026.x; the jars say which one this version has.
 MAIN_CLASSES = ("org.neo4j.server.CommunityEntryPoint", "org.neo4j.server.Neo4jCommunity")
 HEAD = "group\tartifact\tversion\tclassifier\ttype\tsize\tsha256"
@@ -48,7 +52,9 @@ def row(jar: Path, library: Path) -> str:
     *group, artifact, version, name = jar.relative_to(library).parts
     stem, kind = name.removeprefix(f"{artifact}-{version}").rsplit(".", 1)
     digest = hashlib.sha256(jar.read_bytes()).hexdigest()
-    return "\t".join((".".join(group), artifact, version, stem.removeprefix("-"), kind, str(jar.stat().st_size), digest))
+    return "\t".join(
+        (".".join(group), artifact, version, stem.removeprefix("-"), kind, str(jar.stat().st_size), digest)
+    )
 
 
 def main_class(jars: list[Path]) -> str:

@@ -4,7 +4,6 @@ jgo knows where Maven artifacts are published and how a coordinate becomes an ad
 own resolution is not used: it picks other versions than Maven does.
 """
 
-import os
 import shutil
 import tempfile
 import time
@@ -148,11 +147,10 @@ def _fetch_all(lock: Lock, absent: list[Artifact], cache: Path, context: "MavenC
 
 
 def _fetching(lock: Lock, files: int, size: int) -> Said:
-    what = f"Neo4j Community {lock.version}"
+    what, megabytes = f"Neo4j Community {lock.version}", f"{size / 1e6:.0f} MB"
     return Said(
-        f"Tải {what}: {files} tệp, {size / 1e6:.0f} MB; giấy phép {LICENCE}, lấy từ kho Maven, không nằm trong giaoviec",
-        f"Fetching {what}: {files} files, {size / 1e6:.0f} MB; licence {LICENCE}, from a Maven repository, "
-        "not shipped with giaoviec",
+        f"Tải {what}: {files} tệp, {megabytes}; giấy phép {LICENCE}, lấy từ kho Maven, không nằm trong giaoviec",
+        f"Fetching {what}: {files} files, {megabytes}; licence {LICENCE}, from a Maven repository, not in giaoviec",
     )
 
 
@@ -170,7 +168,7 @@ def _fetch_one(artifact: Artifact, cache: Path, context: "MavenContext") -> None
     target = cache / artifact.path
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        os.replace(path, target)
+        path.replace(target)
     except OSError as error:
         raise _unwritable(cache, error) from error
 
