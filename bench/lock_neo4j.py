@@ -52,9 +52,7 @@ def row(jar: Path, library: Path) -> str:
     *group, artifact, version, name = jar.relative_to(library).parts
     stem, kind = name.removeprefix(f"{artifact}-{version}").rsplit(".", 1)
     digest = hashlib.sha256(jar.read_bytes()).hexdigest()
-    return "\t".join(
-        (".".join(group), artifact, version, stem.removeprefix("-"), kind, str(jar.stat().st_size), digest)
-    )
+    return "\t".join((".".join(group), artifact, version, stem.removeprefix("-"), kind, str(jar.stat().st_size), digest))
 
 
 def main_class(jars: list[Path]) -> str:

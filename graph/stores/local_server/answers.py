@@ -8,12 +8,13 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from neo4j import GraphDatabase
+from neo4j.exceptions import AuthError, DriverError, Neo4jError
+
 from giaoviec.graph.errors import Said, StoreError
 from giaoviec.graph.stores.local_server.fetch import Progress, Step
 from giaoviec.graph.stores.local_server.launch import CONSOLE_LOG
 from giaoviec.graph.stores.local_server.state import PASSWORD, USER, Server
-from neo4j import GraphDatabase
-from neo4j.exceptions import AuthError, DriverError, Neo4jError
 
 if TYPE_CHECKING:
     from psutil import Process
@@ -22,7 +23,7 @@ FIRST_PASSWORD = "neo4j"  # what every new server has until it is changed
 # Bolt's opening words: its magic number, then four proposals, of which the first asks for any 5.0 to 5.8.
 BOLT_HANDSHAKE = bytes.fromhex("6060b017" + "00080805" + "00000000" * 3)
 PAUSE = 0.25  # seconds between two looks
-STORE_LOCKED = 2  # Neo4j's exit code when another process has its data open
+DATA_OPEN = "FileLockException"  # in the log when another process has the data open
 PORT_TAKEN = "Address already in use"
 
 
@@ -88,8 +89,7 @@ def give_password(server: Server, password: str, home: Path) -> None:
             _change_password(server, password)
     except AuthError as error:
         raise StoreError(
-            vi="Máy chủ Neo4j không nhận mật khẩu trong tệp này: mật khẩu đã được đổi ở nơi khác. Hãy ghi mật khẩu mới "
-            "vào tệp.",
+            vi="Máy chủ Neo4j không nhận mật khẩu trong tệp này: mật khẩu đã được đổi ở nơi khác. Hãy ghi mật khẩu mới vào tệp.",
             en="The Neo4j server does not take the password in this file: it was changed elsewhere. Write the present "
             "one into the file.",
             where=str(home / PASSWORD),
@@ -112,25 +112,31 @@ def _change_password(server: Server, password: str) -> None:
 
 
 def _died(code: int | None, home: Path) -> StoreError:
-    """The error for a server that ended while starting, from its exit code and the end of its log."""
+    """The error for a server that ended while starting, from its exit code and its log."""
     log = home / CONSOLE_LOG
-    lines = [line for line in log.read_text(encoding="utf-8", errors="replace").splitlines() if line.strip()]
-    if code == STORE_LOCKED:
+    told = log.read_text(encoding="utf-8", errors="replace")
+    if DATA_OPEN in told:
         return StoreError(
             vi="Một tiến trình khác đang mở dữ liệu của máy chủ này; hãy dừng nó trước.",
             en="Another process has the data of this server open; stop it first.",
             where=str(home),
         )
-    if any(PORT_TAKEN in line for line in lines):
+    if PORT_TAKEN in told:
         return StoreError(
             vi="Một cổng của Neo4j vừa bị chương trình khác chiếm; hãy chạy lại, hoặc chọn cổng khác.",
             en="Another program has just taken a port of Neo4j; run again, or choose another port.",
             where=str(log),
         )
-    telling = [line for line in lines if " ERROR " in line or line.startswith(("Exception", "Error"))]
-    why = (telling or lines or [""])[0]
+    why = _why([line for line in told.splitlines() if line.strip()])
     return StoreError(
         vi=f"Neo4j không khởi động được (mã thoát {code}): {why}",
         en=f"Neo4j did not start (exit code {code}): {why}",
         where=str(log),
     )
+
+
+def _why(lines: list[str]) -> str:
+    """The line of a log that tells most: the innermost cause, else the first error, else what Java said last."""
+    causes = [line for line in lines if line.startswith("Caused by: ")]
+    errors = [line for line in lines if " ERROR " in line or line.startswith("Exception ")]
+    return " ".join(causes[-1:] or errors[:1] or lines[-2:])

@@ -4,6 +4,7 @@ jgo knows where Maven artifacts are published and how a coordinate becomes an ad
 own resolution is not used: it picks other versions than Maven does.
 """
 
+import os
 import shutil
 import tempfile
 import time
@@ -24,7 +25,6 @@ LICENCE = "GPL-3.0"
 AT_ONCE = 8
 TRIES = 3
 TIMEOUT = 60  # seconds without an answer, for one request
-STALE = 24 * 3600  # seconds after which a half-filled folder belongs to nobody
 
 
 class UnreachableError(StoreError):
@@ -82,7 +82,10 @@ def fetch(lock: Lock, cache: Path, *, mirror: str | None = None, progress: Progr
     Raises UnreachableError; StoreError where a file does not match the lock or `cache` cannot be written.
     """
     began = time.monotonic()
-    absent = _absent(lock, cache, progress)
+    try:
+        absent = _absent(lock, cache, progress)
+    except OSError as error:
+        raise _unwritable(cache, error) from error
     if absent:
         with _staging(cache) as staging:
             _fetch_all(lock, absent, cache, _context(staging, mirror), progress)
@@ -109,14 +112,23 @@ def _staging(cache: Path) -> Iterator[Path]:
     partial = cache / ".partial"
     try:
         partial.mkdir(parents=True, exist_ok=True)
-        for old in partial.iterdir():
-            if time.time() - old.stat().st_mtime > STALE:
-                shutil.rmtree(old, ignore_errors=True)
-        folder = tempfile.TemporaryDirectory(dir=partial, ignore_cleanup_errors=True)
+        _remove_left_over(partial)
+        folder = tempfile.TemporaryDirectory(prefix=f"{os.getpid()}-", dir=partial, ignore_cleanup_errors=True)
     except OSError as error:
         raise _unwritable(cache, error) from error
     with folder as name:
         yield Path(name)
+
+
+def _remove_left_over(partial: Path) -> None:
+    """The folders of fetches whose process was killed; their names begin with its pid."""
+    try:
+        from psutil import pid_exists
+    except ImportError as error:
+        raise MissingExtraError("psutil") from error
+    for folder in partial.iterdir():
+        if not pid_exists(int(folder.name.split("-")[0])):
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def _context(staging: Path, mirror: str | None) -> "MavenContext":
@@ -161,8 +173,7 @@ def _fetch_one(artifact: Artifact, cache: Path, context: "MavenContext") -> None
         path.unlink(missing_ok=True)
         raise StoreError(
             vi=f"Tệp tải về không khớp danh sách đã khóa ({wrong}); đã từ chối và xóa. Hãy thử lại hoặc đổi --mirror.",
-            en=f"The file fetched is not the one in the lock ({wrong}); refused and removed. "
-            "Try again, or another --mirror.",
+            en=f"The file fetched is not the one in the lock ({wrong}); refused and removed. Try again, or another --mirror.",
             where=artifact.coordinate,
         )
     target = cache / artifact.path

