@@ -1,7 +1,9 @@
 """A real Neo4j from the locked jars: started, found again, stopped, killed, started again; nothing committed is lost."""
 
 import http.client
+import socket
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,7 @@ from neo4j.exceptions import AuthError
 from servers import Neo4j, running, settings_for
 
 from giaoviec.graph.errors import StoreError
+from giaoviec.graph.stores.local_server import server as server_module
 from giaoviec.graph.stores.local_server import state
 from giaoviec.graph.stores.local_server.fetch import Step
 from giaoviec.graph.stores.local_server.server import down, status, up
@@ -94,6 +97,18 @@ def test_data_that_a_forgotten_server_has_open_is_not_opened_twice(home: Path) -
         note.write_text(kept, encoding="utf-8")
     assert process_of(server)
     assert names(home) == ["Sở Xây dựng tỉnh Sông Vân"]
+
+
+@pytest.mark.parametrize("which", ["bolt_port", "http_port"])
+def test_a_port_taken_while_the_server_starts_is_told(home: Path, monkeypatch: pytest.MonkeyPatch, which: str) -> None:
+    down(home)
+    monkeypatch.setattr(server_module, "free_port", lambda wanted: wanted)  # free when it was looked at
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        with pytest.raises(StoreError, match="Another program has just taken a port"):
+            up(home, replace(settings_for(), **{which: other.getsockname()[1]}))
+    assert status(home).state == "stopped"
 
 
 def test_a_start_broken_off_with_ctrl_c_leaves_no_process(home: Path) -> None:

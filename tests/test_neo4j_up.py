@@ -132,6 +132,15 @@ def test_a_process_with_the_token_is_ours_and_silent_while_it_does_not_answer(ho
         ours.kill()
 
 
+def test_a_running_server_does_not_change_its_ports(home: Path) -> None:
+    token = "0123456789abcdef"
+    with subprocess.Popen([sys.executable, "-c", "input()", launch.TOKEN_FLAG + token], stdin=subprocess.PIPE) as ours:
+        write_server(home, Server("5.26.31", 7001, 7002).at(ours.pid, token))
+        with pytest.raises(StoreError, match=r"runs on ports 7001 \(Bolt\) and 7002 \(HTTP\)"):
+            up(home, Settings(mirror=NOBODY, bolt_port=7003))
+        ours.kill()
+
+
 def closed_ports() -> tuple[int, int]:
     with socket.socket() as one, socket.socket() as other:
         one.bind(("127.0.0.1", 0))

@@ -195,9 +195,7 @@ def counted(store: Store, graph: PropertyGraph, ontology: Ontology) -> None:
     wanted.update(kind for kind, _, _ in graph.links)
     found = Counter[str]()
     for kind in ontology.concrete:
-        rows = store.read(
-            f"MATCH (n:{kind}) WHERE n.id STARTS WITH $prefix RETURN count(n) AS n", {"prefix": f"{kind.lower()}/"}
-        )
+        rows = store.read(f"MATCH (n:{kind}) WHERE n.id STARTS WITH $prefix RETURN count(n) AS n", {"prefix": f"{kind.lower()}/"})
         found[kind] = rows[0]["n"]
         rows = store.read(
             f"MATCH (a:{kind})-[r]->(b) WHERE a.id STARTS WITH $prefix AND type(r) IN $types AND b.id IS NOT NULL "

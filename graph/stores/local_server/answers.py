@@ -24,7 +24,7 @@ FIRST_PASSWORD = "neo4j"  # what every new server has until it is changed
 BOLT_HANDSHAKE = bytes.fromhex("6060b017" + "00080805" + "00000000" * 3)
 PAUSE = 0.25  # seconds between two looks
 DATA_OPEN = "FileLockException"  # in the log when another process has the data open
-PORT_TAKEN = "Address already in use"
+PORT_TAKEN = ("Address already in use", "PortBindException")  # of the Bolt port, of the HTTP port
 
 
 def wait_for(server: Server, process: "Process", home: Path, seconds: float, progress: Progress) -> None:
@@ -121,7 +121,7 @@ def _died(code: int | None, home: Path) -> StoreError:
             en="Another process has the data of this server open; stop it first.",
             where=str(home),
         )
-    if PORT_TAKEN in told:
+    if any(word in told for word in PORT_TAKEN):
         return StoreError(
             vi="Một cổng của Neo4j vừa bị chương trình khác chiếm; hãy chạy lại, hoặc chọn cổng khác.",
             en="Another program has just taken a port of Neo4j; run again, or choose another port.",

@@ -196,7 +196,7 @@ def _download(artifact: Artifact, context: "MavenContext") -> Path:
             path = context.resolver.download(wanted)
         except RequestException as error:
             if attempt == TRIES:
-                raise _no_network(artifact, error) from error
+                raise _no_network(error) from error
             time.sleep(attempt)
         except RuntimeError as error:  # jgo's word for any answer but 200
             raise _not_given(artifact) from error
@@ -216,7 +216,7 @@ def _unwritable(folder: Path, error: OSError) -> StoreError:
     )
 
 
-def _no_network(artifact: Artifact, error: Exception) -> UnreachableError:
+def _no_network(error: Exception) -> UnreachableError:
     kind = type(error).__name__
     return UnreachableError(
         vi=f"Không tới được kho Maven ({kind}), mà Neo4j phải được tải từ đó một lần; phần đã tải được giữ lại. Kho "
@@ -224,7 +224,6 @@ def _no_network(artifact: Artifact, error: Exception) -> UnreachableError:
         en=f"The Maven repository cannot be reached ({kind}), and Neo4j has to be fetched from it once; what was "
         "fetched is kept. The embedded store and all questions work without a network; name another Maven repository "
         "with --mirror.",
-        where=artifact.coordinate,
     )
 
 

@@ -95,6 +95,7 @@ def up(home: Path, settings: Settings | None = None, progress: Progress = silent
         known = read_server(home)
         process = process_of(known) if known else None
         if known and process:
+            _same_ports(known, settings)
             wait_for(known, process, home, settings.wait_seconds, progress)
             return Up(known, home / PASSWORD, True, Fetched(0, 0, 0.0), 0.0)
         if known and known.pid:
@@ -203,6 +204,17 @@ def _with_ports(lock: Lock, known: Server | None, settings: Settings, progress: 
     bolt = _port(settings.bolt_port, last.bolt_port, progress)
     http = _port(settings.http_port, last.http_port, progress)
     return Server(lock.version, bolt, http)
+
+
+def _same_ports(running: Server, settings: Settings) -> None:
+    asked = (settings.bolt_port or running.bolt_port, settings.http_port or running.http_port)
+    if asked != (running.bolt_port, running.http_port):
+        raise StoreError(
+            vi=f"Máy chủ đang chạy ở cổng {running.bolt_port} (Bolt) và {running.http_port} (HTTP); muốn đổi cổng, hãy "
+            "chạy neo4j down trước.",
+            en=f"The server runs on ports {running.bolt_port} (Bolt) and {running.http_port} (HTTP); to change a port, "
+            "run neo4j down first.",
+        )
 
 
 def _port(wanted: int, last: int, progress: Progress) -> int:
