@@ -93,7 +93,7 @@ def _require_shape(graph: SourceGraph, ontology: Ontology, file: Path) -> None:
     if wrong:
         first = wrong[0]
         raise InputError(
-            f"{first.said.vi} ({first.node}, {first.word})", f"{first.said.en} ({first.node}, {first.word})", str(file)
+            f"{first.said.vi} ({first.node}, {first.property})", f"{first.said.en} ({first.node}, {first.property})", str(file)
         )
 
 

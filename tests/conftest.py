@@ -1,4 +1,4 @@
-"""What tests share: the real records and texts beside the repository, where they are."""
+"""What tests share: the real records and texts beside the repository, where they are, and real servers."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from servers import neo4j_526, neo4j_2026
 
 from giaoviec.graph.mint import source_key
 from giaoviec.graph.quotes import SourceText
@@ -15,6 +16,8 @@ from giaoviec.graph.rdf import source_graph
 from giaoviec.graph.records import Record
 from giaoviec.graph.triples import SourceGraph
 from giaoviec.graph.validation import parse
+
+__all__ = ["neo4j_526", "neo4j_2026"]
 
 SHARED = Path(os.environ.get("GIAOVIEC_SHARED") or Path(__file__).resolve().parents[2] / "shared")
 TEXTS = (SHARED / "seeds", SHARED / "corpus" / "labelled")
