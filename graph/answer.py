@@ -1,0 +1,116 @@
+"""Answers a saved question from a store: values from typed words, rows, and what the sources cover."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from giaoviec.graph.errors import StoreError, UsageError
+from giaoviec.graph.near import nearest
+from giaoviec.graph.resolve import KINDS, candidates, matching, missing_anchor, value_of
+from giaoviec.graph.saved import Question, question, questions
+from giaoviec.graph.stores import sync
+from giaoviec.graph.stores.base import Row, Store
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """What a store holds: sources, orders with and without receiver, and the days from `first` to `last` that sources tell of."""
+
+    sources: int
+    orders: int
+    without_receiver: int
+    first: str | None
+    last: str | None
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The rows of a question for some values. `stale`: the case has changed since the store was made."""
+
+    question: Question
+    values: Mapping[str, str | int | None]
+    rows: list[Row]
+    also: list[Row]
+    coverage: Coverage
+    stale: bool
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A name that `find` found: its kind, how it is shown, and the number of orders that speak of it."""
+
+    kind: str
+    shown: str
+    orders: int
+
+
+def ready(store: Store, digest: str) -> bool:
+    """Whether a store is up to date with the case of that digest. Raises StoreError where a load did not finish."""
+    mark = sync.read_mark(store)
+    if mark is None or mark.state != sync.READY:
+        raise StoreError(
+            "kho dữ liệu chưa nạp xong; hãy chạy: giaoviec load",
+            "the store is not completely loaded; run: giaoviec load",
+            store.where,
+        )
+    return mark.digest == digest
+
+
+def ask(store: Store, name: str, typed: Mapping[str, str], digest: str) -> Answer:
+    """Answers the question `name` for typed parameters. Raises UsageError for a wrong name or value."""
+    asked = question(name)
+    known = {p.name: p for p in asked.parameters}
+    for given in typed:
+        if given not in known:
+            near = nearest(given, known)
+            raise UsageError(
+                f"{name} không có tham số --{given}; gần nhất: --{near}", f"{name} has no parameter --{given}; nearest: --{near}"
+            )
+    needed = missing_anchor(asked.parameters, typed)
+    if needed:
+        options = ", ".join(f"--{p.name}" for p in needed)
+        raise UsageError(f"hãy cho biết hỏi về ai, về gì: {options}", f"say whom or what it is about: {options}")
+    stale = not ready(store, digest)
+    values = {p.name: value_of(store, p, typed[p.name]) if p.name in typed else None for p in asked.parameters}
+    rows = store.read(asked.text, values)
+    return Answer(asked, values, rows, _also(store, name, values), coverage(store), stale)
+
+
+def _also(store: Store, name: str, values: Mapping[str, str | int | None]) -> list[Row]:
+    """For a place that acts or its committee, the other one: a reader would want its orders too."""
+    if name == "also" or not values.get("body") or "also" not in questions():
+        return []
+    return store.read(question("also").text, {"body": values["body"]})
+
+
+def coverage(store: Store) -> Coverage:
+    """What the store holds, for answers that find nothing and for every "no answer found"."""
+    sources = store.read("MATCH (s:Source) RETURN count(s) AS n", {})[0]["n"]
+    orders = store.read(
+        "MATCH (a:Assignment) OPTIONAL MATCH (a)-[:GIVEN_TO]->(r:Agent) WITH a, count(r) AS receivers "
+        "RETURN count(DISTINCT CASE WHEN receivers > 0 THEN a.order END) AS orders, "
+        "count(DISTINCT CASE WHEN receivers = 0 THEN a.order END) AS without",
+        {},
+    )[0]
+    days = store.read(
+        "MATCH (c:Claim) WHERE c.seen IS NOT NULL RETURN min(c.seen) AS first, max(c.seen) AS last",
+        {},
+    )[0]
+    return Coverage(sources, orders["orders"], orders["without"], days["first"], days["last"])
+
+
+def find(store: Store, words: str) -> list[Hit]:
+    """The people, bodies, offices and projects whose names hold some words, then meetings, sources and orders."""
+    hits = []
+    for kind, label in KINDS.items():
+        labels = [each.value for each in matching(words, candidates(store, kind))]
+        counts = store.read(
+            f"UNWIND $labels AS label MATCH (n:{label} {{label: label}}) OPTIONAL MATCH (n)<-[r]-(a:Assignment) "
+            "RETURN label AS label, count(DISTINCT a.order) AS orders ORDER BY orders DESC, label",
+            {"labels": labels},
+        )
+        hits += [Hit(kind, row["label"], row["orders"]) for row in counts]
+    for kind in ("meeting", "source", "order"):
+        hits += [Hit(kind, each.shown, 0) for each in matching(words, candidates(store, kind))]
+    return hits

@@ -1,0 +1,261 @@
+"""How answers and receipts look on a screen: rich tables and lines in either language. Nothing here prints."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from rich.box import SIMPLE_HEAD
+from rich.console import RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from giaoviec.graph.answer import Answer, Coverage, Hit
+from giaoviec.graph.errors import Said
+from giaoviec.graph.receipt import Receipt, Refused
+from giaoviec.graph.saved import Column
+from giaoviec.graph.stores.base import Row
+
+# Columns told in the lines under a table, not in the table.
+_EVIDENCE = ("quote", "source", "file", "start", "end", "made", "sure", "order")
+_DETAIL = ("office", "support", "due", "report_to", "meeting", "told", "differ", "holder", "holder_rule")
+_CODES = {
+    "assigned": Said("giao", "assigned"),
+    "required": Said("yêu cầu", "required"),
+    "requested": Said("đề nghị", "requested"),
+    "receiver": Said("nơi nhận", "receiver"),
+    "deadline": Said("hạn", "deadline"),
+    "report_to": Said("nơi nhận báo cáo", "report to"),
+    "agreed": Said("nhất trí", "agreed"),
+    "approved": Said("phê duyệt", "approved"),
+    "adopted": Said("thông qua", "adopted"),
+    "renamed": Said("đổi tên", "renamed"),
+    "decided": Said("quyết định", "decided"),
+    "continued": Said("tiếp tục", "continued"),
+    "issued": Said("ban hành", "issued"),
+    "submitted": Said("báo cáo, trình", "submitted"),
+    "finding": Said("nhận xét", "finding"),
+    "named": Said("chính người nhận", "named"),
+    "same source": Said("cùng nguồn nêu", "same source"),
+    "hand": Said("người lập bản ghi", "by hand"),
+    "machine": Said("máy đọc", "by machine"),
+    "person": Said("người", "person"),
+    "body": Said("cơ quan", "body"),
+    "role": Said("chức vụ", "office"),
+    "project": Said("dự án", "project"),
+    "order": Said("việc được giao", "order"),
+    "source": Said("nguồn", "source"),
+    "meeting": Said("cuộc họp", "meeting"),
+}
+_SECTIONS = {
+    "meetings": Said("cuộc họp", "meetings"),
+    "people": Said("người (lần nhắc)", "people (mentions)"),
+    "tenures": Said("chức vụ của người", "offices of people"),
+    "projects": Said("dự án", "projects"),
+    "documents": Said("văn bản", "documents"),
+    "decisions": Said("quyết định", "decisions"),
+    "assignments": Said("việc có nơi nhận", "orders with receiver"),
+    "requirements": Said("việc không nơi nhận", "orders without receiver"),
+    "reports": Said("báo cáo", "reports"),
+    "bodies": Said("cơ quan (danh sách)", "bodies (rosters)"),
+}
+
+
+def cell(value: Any, lang: str) -> str:
+    """One value as text: lists joined, codes in the reader's language, yes and no in words."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return (Said("có", "yes") if value else Said("không", "no"))[lang]
+    if isinstance(value, list):
+        return "; ".join(cell(each, lang) for each in value)
+    text = str(value)
+    return _CODES[text][lang] if text in _CODES else text
+
+
+def answer(found: Answer, lang: str) -> Iterator[RenderableType]:
+    """An answer: its question, a table, and under it, row by row, the sentence it rests on."""
+    yield Text(found.question.title[lang], style="bold")
+    asked = ", ".join(f"{name}: {value}" for name, value in found.values.items() if value is not None)
+    if asked:
+        yield Text(asked, style="dim")
+    if found.stale:
+        vi, en = (
+            "Hồ sơ đã thay đổi sau lần nạp cuối; hãy chạy: giaoviec load",
+            "The case has changed since the last load; run: giaoviec load",
+        )
+        yield Text(Said(vi, en)[lang], style="yellow")
+    if not found.rows:
+        yield from _nothing(found, lang)
+    else:
+        yield _table(found.question.columns, found.rows, lang)
+        for number, row in enumerate(found.rows, 1):
+            yield from _evidence(number, row, found.question.columns, lang)
+    for row in found.also:
+        said = Said("Xem thêm", "See also")
+        yield Text(f"{said[lang]}: {row.get('name')} ({row.get('orders')})")
+
+
+def _nothing(found: Answer, lang: str) -> Iterator[RenderableType]:
+    """What an empty answer says: that nothing was found, and in how much."""
+    yield Text(Said("Không tìm thấy gì trong những nguồn đã nạp.", "Nothing is found in the sources that are loaded.")[lang])
+    yield Text(covered(found.coverage, lang), style="dim")
+
+
+def covered(its: Coverage, lang: str) -> str:
+    return Said(
+        f"Đã nạp {its.sources} nguồn, {its.orders} việc có nơi nhận và {its.without_receiver} việc không nơi nhận, "
+        f"kể từ {its.first or '?'} đến {its.last or '?'}.",
+        f"Loaded: {its.sources} sources, {its.orders} orders with a receiver and {its.without_receiver} without, "
+        f"telling of {its.first or '?'} to {its.last or '?'}.",
+    )[lang]
+
+
+def _table(columns: Iterable[Column], rows: list[Row], lang: str) -> Table:
+    headline = [c for c in columns if c.name not in (*_EVIDENCE, *_DETAIL)]
+    shown = [c for c in headline if any(row[c.name] not in (None, [], "") for row in rows)]
+    table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    table.add_column("", justify="right")
+    for column in shown:
+        fixed = column.type in ("day", "number", "id")
+        table.add_column(column.said[lang], no_wrap=fixed, justify="right" if column.type == "number" else "left")
+    for number, row in enumerate(rows, 1):
+        table.add_row(str(number), *(Text(cell(row[c.name], lang)) for c in shown))
+    return table
+
+
+def _evidence(number: int, row: Row, columns: Iterable[Column], lang: str) -> Iterator[RenderableType]:
+    """The details and the evidence of a row, in a few lines."""
+    told = [
+        c for c in columns if c.name in _DETAIL and row[c.name] not in (None, [], "") and (c.name, row[c.name]) != ("told", 1)
+    ]
+    if told:
+        yield Text(f"[{number}] " + "; ".join(f"{c.said[lang]}: {cell(row[c.name], lang)}" for c in told), style="dim")
+    if row.get("quote"):
+        yield Text(f"[{number}] “{row['quote']}”")
+        yield Text(f"    {place(row, lang)}", style="dim")
+
+
+def place(row: Row, lang: str) -> str:
+    """Where a quote stands, who read it, and whether that is sure."""
+    parts = [str(row["source"])] if row.get("source") else []
+    if row.get("file"):
+        where = f", {Said('ký tự', 'characters')[lang]} {row['start']}–{row['end']}" if row.get("start") is not None else ""
+        parts.append(f"{row['file']}{where}")
+    if row.get("start") is None:
+        parts.append(Said("chưa đối chiếu với văn bản", "not checked against a text")[lang])
+    if row.get("made"):
+        parts.append(cell(row["made"], lang))
+    if row.get("sure") is False:
+        parts.append(Said("KHÔNG CHẮC", "NOT SURE")[lang])
+    if row.get("order"):
+        parts.append(str(row["order"]).rpartition("/")[2])
+    return " · ".join(parts)
+
+
+def as_json(found: Answer) -> str:
+    """An answer as JSON: question, values, rows, what is loaded."""
+    data = {
+        "question": found.question.name,
+        "values": dict(found.values),
+        "columns": [{"name": c.name, "type": c.type} for c in found.question.columns],
+        "rows": found.rows,
+        "loaded": vars(found.coverage),
+        "stale": found.stale,
+    }
+    return json.dumps(data, ensure_ascii=False, indent=1)
+
+
+def as_csv(found: Answer, lang: str) -> str:
+    """An answer as CSV with a byte order mark, which Excel needs to read Vietnamese; no cell can run as a formula."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out)
+    writer.writerow([column.name for column in found.question.columns])
+    for row in found.rows:
+        writer.writerow([_harmless(cell(row[column.name], lang)) for column in found.question.columns])
+    return "\ufeff" + out.getvalue()
+
+
+def _harmless(text: str) -> str:
+    """A cell that a spreadsheet would take for a formula gets an apostrophe in front."""
+    return "'" + text if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
+
+
+def receipt(done: Receipt, lang: str, dry_run: bool = False) -> Iterator[RenderableType]:
+    """A load's receipt: a table by section, what was refused and why, and what was written."""
+    words = {
+        "new": Said("mới", "new"),
+        "changed": Said("thay", "changed"),
+        "unchanged": Said("như cũ", "unchanged"),
+        "kept": Said("giữ bản của người", "kept by hand"),
+        "refused": Said("bị từ chối", "refused"),
+        "dropped": Said("bỏ", "dropped"),
+    }
+    sources = ", ".join(f"{words[name][lang]} {count}" for name, count in sorted(done.sources.items()) if count)
+    yield Text(Said(f"Nguồn: {sources or 0}.", f"Sources: {sources or 0}.")[lang])
+    if done.lines:
+        yield _receipt_table(done, lang)
+    for each in done.refused:
+        yield Text(refused(each, lang), style="red")
+    for path in done.kept:
+        vi, en = "giữ bản ghi do người lập; thay bằng --replace", "the record made by hand stays; --replace replaces it"
+        yield Text(f"{path}: {Said(vi, en)[lang]}")
+    yield from _receipt_notes(done, lang)
+    verb = Said("Sẽ ghi", "Would write") if dry_run else Said("Đã ghi", "Written")
+    nodes, links, gone = Said("nút", "nodes")[lang], Said("liên kết", "links")[lang], Said("bỏ", "removed")[lang]
+    yield Text(f"{verb[lang]}: {done.nodes} {nodes}, {done.links} {links}; {gone} {done.gone}. {done.store}", style="dim")
+
+
+def _receipt_table(done: Receipt, lang: str) -> Table:
+    heads = (
+        Said("đọc", "read"),
+        Said("mới", "new"),
+        Said("gặp nút đã có", "met another"),
+        Said("đổi", "changed"),
+        Said("như cũ", "unchanged"),
+        Said("từ chối", "refused"),
+    )
+    table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    table.add_column("")
+    for head in heads:
+        table.add_column(head[lang], justify="right")
+    for line in done.lines:
+        numbers = (line.items, line.new, line.met, line.changed, line.unchanged, line.refused)
+        table.add_row(_SECTIONS[line.section][lang], *(str(n) if n else "·" for n in numbers))
+    return table
+
+
+def _receipt_notes(done: Receipt, lang: str) -> Iterator[RenderableType]:
+    notes = (
+        (done.notes.unchecked, Said("câu trích chưa đối chiếu với văn bản", "quotes not checked against a text")),
+        (
+            done.notes.repeated,
+            Said("câu trích có ở nhiều chỗ, lấy chỗ đầu", "quotes that stand in several places, the first taken"),
+        ),
+        (done.notes.meeting_agents, Said("nơi nhận là chính cuộc họp", "agents that are the meeting itself")),
+        (done.notes.lost_links, Said("liên kết tới mục bị từ chối", "links to refused items")),
+        (done.unsure, Said("cặp có thể là một, chưa gộp", "pairs that may be one, not joined")),
+    )
+    told = "; ".join(f"{count} {said[lang]}" for count, said in notes if count)
+    if told:
+        yield Text(told, style="dim")
+
+
+def refused(each: Refused, lang: str) -> str:
+    """A refused item in one sentence: where, the value, and what was expected."""
+    value = f" {each.fault.value!r}:" if each.fault.value else ":"
+    return f"{each.place}:{value} {Said('cần', 'expected')[lang]} {each.fault.expected[lang]}"
+
+
+def hits(found: list[Hit], lang: str) -> Table:
+    """What `find` found, as a table."""
+    table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    table.add_column(Said("loại", "kind")[lang])
+    table.add_column(Said("tên", "name")[lang])
+    table.add_column(Said("việc", "orders")[lang], justify="right")
+    for hit in found:
+        table.add_row(cell(hit.kind, lang), Text(hit.shown), str(hit.orders) if hit.orders else "")
+    return table
