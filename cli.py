@@ -1,1 +1,343 @@
-"""stub"""
+"""The command line: commands only, and the one place that prints, exits and reads the environment.
+
+Exit codes: 0 done; 1 something in the input was refused or is wrong; 2 a wrong command, name or value; 3 the store cannot be
+used; 130 stopped by the user.
+"""
+
+from __future__ import annotations
+
+import json
+import locale
+import os
+import sys
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
+
+import click
+
+from giaoviec.graph.errors import GiaoviecError, InputError, Said
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+    from giaoviec.graph.answer import Answer
+    from giaoviec.graph.saved import Question
+    from giaoviec.graph.stores.base import Store
+
+LANGUAGES = click.Choice(["vi", "en"])
+
+
+def language() -> str:
+    """The language of messages: --lang, else GIAOVIEC_LANG, else the locale's; English where it is not Vietnamese."""
+    given = [b for a, b in zip(sys.argv, [*sys.argv[1:], ""], strict=True) if a == "--lang"]
+    given += [a.partition("=")[2] for a in sys.argv if a.startswith("--lang=")]
+    names = [
+        *given,
+        os.environ.get("GIAOVIEC_LANG"),
+        os.environ.get("LC_ALL"),
+        os.environ.get("LC_MESSAGES"),
+        os.environ.get("LANG"),
+    ]
+    name = next(filter(None, names), None) or (locale.getlocale()[0] or "")
+    return "vi" if name.lower().startswith(("vi", "vietnamese")) else "en"
+
+
+LANG = language()
+
+
+def said(vi: str, en: str) -> str:
+    return Said(vi, en)[LANG]
+
+
+def show(lines: Iterable[RenderableType | str]) -> None:
+    """Prints with rich: in colour on a terminal only, as wide as the terminal, or 100 columns into a file."""
+    from rich.console import Console
+
+    console = Console(soft_wrap=False, highlight=False, width=None if sys.stdout.isatty() else 100, emoji=False, markup=False)
+    for line in lines:
+        console.print(line)
+
+
+class Progress:
+    """A progress bar on stderr, on a terminal only, for work that takes long."""
+
+    def __init__(self) -> None:
+        self._bar: Any = None
+        self._tasks: dict[str, Any] = {}
+
+    def __call__(self, stage: str, done: int, total: int) -> None:
+        if not sys.stderr.isatty() or total < 50:
+            return
+        if self._bar is None:
+            from rich.console import Console
+            from rich.progress import Progress as Bar
+
+            self._bar = Bar(console=Console(stderr=True), transient=True)
+            self._bar.start()
+        if stage not in self._tasks:
+            self._tasks[stage] = self._bar.add_task(stage, total=total)
+        self._bar.update(self._tasks[stage], completed=done, total=total)
+
+    def stop(self) -> None:
+        if self._bar is not None:
+            self._bar.stop()
+
+
+def common(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The options that every command on a case takes."""
+    case_help = said("thư mục hồ sơ", "the case's folder")
+    store_help = said(
+        "kho khác: bolt://…, neo4j://… (mặc định: kho nhúng trong hồ sơ)",
+        "another store: bolt://…, neo4j://… (default: the embedded one)",
+    )
+    command = click.option("--lang", type=LANGUAGES, expose_value=False, help=said("ngôn ngữ", "language"))(command)
+    command = click.option("--store", metavar="URI", default=None, help=store_help)(command)
+    return click.option(
+        "--case", "case_folder", type=click.Path(path_type=Path), default="case", show_default=True, help=case_help
+    )(command)
+
+
+@click.group(
+    help=said(
+        "Ai giao việc gì cho ai: nạp bản ghi cuộc họp, hỏi, và xem câu làm căn cứ.",
+        "Who assigned what to whom: load meeting records, ask, and see the sentence each answer rests on.",
+    )
+)
+@click.version_option(package_name="giaoviec")
+@click.option("--lang", type=LANGUAGES, expose_value=False, help=said("ngôn ngữ", "language"))
+def giaoviec() -> None:
+    pass
+
+
+@giaoviec.command(
+    help=said(
+        "Nạp bộ mẫu bịa ra vào một hồ sơ và cho xem một lượt.", "Load the invented sample into a case and show it on one screen."
+    )
+)
+@click.option(
+    "--case",
+    "case_folder",
+    type=click.Path(path_type=Path),
+    default="demo",
+    show_default=True,
+    help=said("thư mục hồ sơ", "the case's folder"),
+)
+@click.option("--lang", type=LANGUAGES, expose_value=False, help=said("ngôn ngữ", "language"))
+def demo(case_folder: Path) -> None:
+    from giaoviec.graph import case as cases
+    from giaoviec.graph.demo import told
+    from giaoviec.graph.home import SAMPLE
+    from giaoviec.loaders.record import expand, read_all
+
+    case = cases.Case(case_folder)
+    options = cases.Options(texts=(SAMPLE / "sources",))
+    receipt = cases.load(case, read_all(expand([SAMPLE / "records"])), options)
+    with opened(case, None) as store:
+        show(told(store, receipt, case.digest(), case_folder, LANG))
+
+
+@giaoviec.command(
+    help=said(
+        "Nạp bản ghi (YAML, JSON) vào hồ sơ; không có PATH: nạp lại hồ sơ.",
+        "Load records (YAML, JSON) into the case; without PATH, the case as it is.",
+    )
+)
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]...")
+@click.option("--dry-run", is_flag=True, help=said("chỉ nói sẽ làm gì", "only say what would be done"))
+@click.option("--drop", multiple=True, metavar="SOURCE", help=said("bỏ một nguồn khỏi hồ sơ", "remove a source from the case"))
+@click.option(
+    "--replace", is_flag=True, help=said("cho bản ghi của máy thay bản của người", "let a machine's record replace a hand's")
+)
+@click.option(
+    "--texts",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help=said("thư mục có văn bản nguồn", "a folder with source texts"),
+)
+@click.option("--json", "as_json", is_flag=True, help=said("in biên nhận bằng JSON", "print the receipt as JSON"))
+@common
+def load(
+    paths: tuple[Path, ...],
+    dry_run: bool,
+    drop: tuple[str, ...],
+    replace: bool,
+    texts: tuple[Path, ...],
+    as_json: bool,
+    case_folder: Path,
+    store: str | None,
+) -> None:
+    from giaoviec.graph import case as cases
+    from giaoviec.graph import show as shown
+    from giaoviec.loaders.record import expand, read_all
+
+    case = cases.Case(case_folder)
+    if not paths and not drop and not case.records.is_dir():
+        raise InputError(
+            "hồ sơ chưa có bản ghi nào; hãy chạy: giaoviec load THƯ_MỤC_BẢN_GHI",
+            "the case has no records yet; run: giaoviec load FOLDER_OF_RECORDS",
+            str(case_folder),
+        )
+    progress = Progress()
+    try:
+        options = cases.Options(texts, replace, drop, dry_run, store)
+        receipt = cases.load(case, read_all(expand(paths)), options, progress)
+    finally:
+        progress.stop()
+    if as_json:
+        click.echo(json.dumps(receipt.data(), ensure_ascii=False, indent=1))
+    else:
+        show(shown.receipt(receipt, LANG, dry_run))
+    sys.exit(1 if receipt.refused else 0)
+
+
+class opened:  # noqa: N801
+    """The store of a case, for reading, as a context."""
+
+    def __init__(self, case: Any, uri: str | None) -> None:
+        from giaoviec.graph.stores.base import open_store
+
+        self._store = open_store(uri or case.store, read_only=True)
+
+    def __enter__(self) -> Store:
+        return self._store
+
+    def __exit__(self, *_: object) -> None:
+        self._store.close()
+
+
+class Questions(click.Group):
+    """`ask` and the saved questions: each file in queries/ is a command, its parameters are its options."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        from giaoviec.graph.saved import questions
+
+        return list(questions())
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        from giaoviec.graph.saved import question
+
+        return _question_command(question(name))
+
+
+def _question_command(question: Question) -> click.Command:
+    options: list[click.Parameter] = [
+        click.Option([f"--{p.name.replace('_', '-')}", p.name], metavar=p.type.upper(), help=p.said[LANG])
+        for p in question.parameters
+    ]
+    options.append(click.Option(["--json", "as_json"], is_flag=True, help=said("in bằng JSON", "print as JSON")))
+    options.append(click.Option(["--csv", "as_csv"], is_flag=True, help=said("in bằng CSV", "print as CSV")))
+    command = click.Command(
+        question.name,
+        params=options,
+        help=question.question[LANG],
+        short_help=question.title[LANG],
+        callback=common(_ask(question)),
+    )
+    command.params += common(lambda: None).__click_params__  # type: ignore[attr-defined]
+    return command
+
+
+def _ask(question: Question) -> Callable[..., None]:
+    def run(case_folder: Path, store: str | None, as_json: bool, as_csv: bool, **typed: str | None) -> None:
+        from giaoviec.graph import show as shown
+        from giaoviec.graph.answer import ask as answered
+        from giaoviec.graph.case import Case
+
+        case = Case(case_folder)
+        with opened(case, store) as opened_store:
+            given = {name: value for name, value in typed.items() if value is not None}
+            found: Answer = answered(opened_store, question.name, given, case.digest())
+        if as_json:
+            click.echo(shown.as_json(found))
+        elif as_csv:
+            click.echo(shown.as_csv(found, LANG), nl=False)
+        else:
+            show(shown.answer(found, LANG))
+
+    return run
+
+
+@giaoviec.command(
+    cls=Questions,
+    invoke_without_command=True,
+    help=said("Hỏi một câu đã lưu; không có tên: liệt kê.", "Ask a saved question; without a name, list them."),
+)
+@click.pass_context
+def ask(ctx: click.Context) -> None:
+    if ctx.invoked_subcommand is None:
+        from giaoviec.graph.saved import questions
+
+        width = max(map(len, questions()))
+        for name, question in questions().items():
+            parameters = " ".join(f"[--{p.name}]" for p in question.parameters)
+            click.echo(f"{name:{width}}  {question.question[LANG]}\n{'':{width}}  {parameters}")
+
+
+@giaoviec.command(help=said("Tìm tên; dấu và chữ hoa tùy ý.", "Look names up; accents and case are optional."))
+@click.argument("words", nargs=-1, required=True)
+@common
+def find(words: tuple[str, ...], case_folder: Path, store: str | None) -> None:
+    from giaoviec.graph import answer
+    from giaoviec.graph import show as shown
+    from giaoviec.graph.case import Case
+
+    typed = " ".join(words)
+    with opened(Case(case_folder), store) as opened_store:
+        found = answer.find(opened_store, typed)
+        loaded = answer.coverage(opened_store)
+    if found:
+        show([shown.hits(found, LANG)])
+    else:
+        show([said(f"Không thấy {typed!r}.", f"Nothing is called {typed!r}."), shown.covered(loaded, LANG)])
+        sys.exit(1)
+
+
+@giaoviec.group(help=said("Ghi hồ sơ ra dạng khác.", "Write the case out in other forms."))
+def export() -> None:
+    pass
+
+
+@export.command(help=said("RDF (TriG), mỗi nguồn một đồ thị.", "RDF (TriG), one named graph a source."))
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    default=None,
+    help=said("tệp (mặc định: màn hình)", "file (default: the screen)"),
+)
+@common
+def trig(output: Path | None, case_folder: Path, store: str | None) -> None:
+    from giaoviec.graph.case import Case, trig_of
+
+    text = trig_of(Case(case_folder))
+    if output is None:
+        for part in text:
+            click.echo(part, nl=False)
+    else:
+        from giaoviec.graph.files import write_parts
+
+        write_parts(output, text)
+        click.echo(str(output))
+
+
+def stop(error: GiaoviecError) -> NoReturn:
+    click.echo(error.sentence(LANG), err=True)
+    sys.exit(error.exit_code)
+
+
+def main() -> NoReturn:
+    """The entry point: errors of the program become one sentence on stderr and an exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")  # Windows consoles default to a code page
+    try:
+        giaoviec(prog_name="giaoviec")
+    except GiaoviecError as error:
+        stop(error)
+    sys.exit(0)
+
+
+if __name__ == "__main__":
+    main()

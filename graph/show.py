@@ -50,6 +50,10 @@ _CODES = {
     "source": Said("nguồn", "source"),
     "meeting": Said("cuộc họp", "meeting"),
 }
+_STALE = Said(
+    "Hồ sơ đã thay đổi sau lần nạp cuối; hãy chạy: giaoviec load",
+    "The case has changed since the last load; run: giaoviec load",
+)
 _SECTIONS = {
     "meetings": Said("cuộc họp", "meetings"),
     "people": Said("người (lần nhắc)", "people (mentions)"),
@@ -233,7 +237,7 @@ def _receipt_notes(done: Receipt, lang: str) -> Iterator[RenderableType]:
         (done.notes.unchecked, Said("câu trích chưa đối chiếu với văn bản", "quotes not checked against a text")),
         (
             done.notes.repeated,
-            Said("câu trích có ở nhiều chỗ, lấy chỗ đầu", "quotes that stand in several places, the first taken"),
+            Said("câu trích có ở nhiều chỗ, lấy chỗ đầu", "quotes found in several places, the first taken"),
         ),
         (done.notes.meeting_agents, Said("nơi nhận là chính cuộc họp", "agents that are the meeting itself")),
         (done.notes.lost_links, Said("liên kết tới mục bị từ chối", "links to refused items")),
