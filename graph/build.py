@@ -15,10 +15,9 @@ from giaoviec.graph.projection import PropertyGraph, project
 from giaoviec.graph.quotes import SourceText
 from giaoviec.graph.rdf import source_graph
 from giaoviec.graph.receipt import NOT_IN_TEXT, Refused
-from giaoviec.graph.records import SECTIONS, Record
+from giaoviec.graph.records import SECTIONS, Item, Record
 from giaoviec.graph.triples import Notes, SourceGraph
 from giaoviec.graph.validation import Fault
-from giaoviec.graph.validation import Path as FieldPath
 
 Progress = Callable[[str, int, int], None]
 
@@ -27,14 +26,15 @@ Progress = Callable[[str, int, int], None]
 class Held:
     """A record of the case and the text of its source (None where it is not at hand).
 
-    `file` is the record's file in the case; `origin` the file it was read from, in which `line_of` finds a field's line.
+    `file` is the record's file in the case; `origin` the file it was read from, in which `locate` finds an item: its number as
+    given and its line.
     """
 
     record: Record
     text: str | None
     file: Path
     origin: Path
-    line_of: Callable[[FieldPath], int | None]
+    locate: Callable[[str, Item], tuple[int, int | None]]
 
 
 @dataclass(frozen=True)
@@ -75,13 +75,13 @@ def with_evidence(held: Held, text: SourceText | None) -> tuple[Record, list[Ref
     kept, refused = {}, []
     for section in SECTIONS:
         good = []
-        for number, item in enumerate(getattr(held.record, section)):
+        for item in getattr(held.record, section):
             if item.evidence is None or text.find(item.evidence, item.start):
                 good.append(item)
                 continue
-            path: FieldPath = (section, number, "evidence")
+            number, line = held.locate(section, item)
             data = item.model_dump(mode="json", by_alias=True, exclude_unset=True)
-            fault = Fault(path, item.evidence[:80], NOT_IN_TEXT, data, held.line_of(path))
+            fault = Fault((section, number, "evidence"), item.evidence[:80], NOT_IN_TEXT, data, line)
             refused.append(Refused(held.origin, fault))
         kept[section] = tuple(good)
     return held.record.model_copy(update=kept), refused

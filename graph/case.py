@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import secrets
 from collections import Counter
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,15 +17,18 @@ from pathlib import Path
 import yaml
 
 from giaoviec.graph import files, recordfile
-from giaoviec.graph.build import Built, Held, Progress, build
+from giaoviec.graph.build import Built, Held, Progress, build, with_evidence
 from giaoviec.graph.derive import derive
 from giaoviec.graph.errors import InputError, Said
 from giaoviec.graph.mint import Id, mint, source_key
 from giaoviec.graph.ontology import ontology
+from giaoviec.graph.quotes import SourceText
+from giaoviec.graph.rdf import source_graph
 from giaoviec.graph.receipt import SECTION_ORDER, Line, Receipt, Refused, refused_data
 from giaoviec.graph.records import Record, dump
 from giaoviec.graph.stores import sync
 from giaoviec.graph.stores.base import Store, open_store
+from giaoviec.graph.trig import Told, trig
 from giaoviec.graph.validation import Fault
 
 SILENT: Progress = lambda stage, done, total: None  # noqa: E731
@@ -86,7 +89,7 @@ class Case:
                     )
                 name = loaded.record.source.file
                 text = files.inside(self.sources, name) if name else None
-                held = Held(loaded.record, _decoded(text) if text else None, path, path, loaded.line_of)
+                held = Held(loaded.record, _decoded(text) if text else None, path, path, loaded.locate)
                 out[loaded.record.source.key or path.stem] = held
             progress("read", done, len(paths))
         return out
@@ -185,7 +188,7 @@ def _settle(case: Case, staged: _Staged, loaded: recordfile.Loaded, options: Opt
     before = staged.held.get(key)
     record = _settled(record, key, text, before, staged, loaded.path)
     file = before.file if before else case.records / _record_name(staged, record)
-    held = Held(record, text, file, loaded.path, loaded.line_of)
+    held = Held(record, text, file, loaded.path, loaded.locate)
     outcome = _outcome(held, before, staged.read.get(key), options.replace)
     if outcome == "refused":
         said = Said(
@@ -354,3 +357,20 @@ def _keep_refused(case: Case, refused: tuple[Refused, ...], read: set[Path]) -> 
     entries = kept + [refused_data(each) for each in refused]
     if entries or case.refused.exists():
         files.write(case.refused, yaml.safe_dump(entries, allow_unicode=True, sort_keys=False, width=160))
+
+
+def trig_of(case: Case) -> Iterator[str]:
+    """The case as TriG, a piece a source, with what was refused left out. Raises InputError where the case has no records."""
+    held = sorted(case.held().items())
+    if not held:
+        raise InputError("hồ sơ chưa có bản ghi nào", "the case has no records yet", str(case.folder))
+    words = ontology()
+
+    def told() -> Iterator[Told]:
+        for _, each in held:
+            text = SourceText(each.text) if each.text is not None else None
+            record, _ = with_evidence(each, text)
+            graph = source_graph(record, text)
+            yield Told(graph.id, record, graph.triples)
+
+    return trig(told(), words)

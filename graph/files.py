@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
@@ -18,7 +18,12 @@ _RESERVED = re.compile(r"^(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)
 
 
 def write(path: Path, text: str) -> None:
-    """Writes a text file whole: into a file beside it, which then takes its place.
+    """Writes a text file whole. Raises InputError where the folder cannot be written."""
+    write_parts(path, [text])
+
+
+def write_parts(path: Path, parts: Iterable[str]) -> None:
+    """Writes a text file whole, piece by piece: into a file beside it, which then takes its place.
 
     Raises InputError where the folder cannot be written.
     """
@@ -26,7 +31,7 @@ def write(path: Path, text: str) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         beside = path.with_name(f".{path.name}.new")
         with beside.open("w", encoding="utf-8", newline="") as file:
-            file.write(text)
+            file.writelines(parts)
             file.flush()
             os.fsync(file.fileno())
         beside.replace(path)

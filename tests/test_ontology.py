@@ -60,7 +60,7 @@ def test_values_have_the_datatype_of_their_shapes() -> None:
     values = ontology().values
     assert {w for w, kind in values.items() if kind == "date"} == {"date", "seen", "deadline"}
     assert {w for w, kind in values.items() if kind == "integer"} == {"ordinal", "start", "end"}
-    assert {w for w, kind in values.items() if kind == "boolean"} == {"isHead", "former", "sure", "checked"}
+    assert {w for w, kind in values.items() if kind == "boolean"} == {"head", "former", "sure", "checked"}
     assert values["seats"] == "string"  # by sh:in
     assert values["ids"] is None
 

@@ -1,0 +1,78 @@
+"""The demonstration: what the invented sample holds, one order told in full, and three commands to go on with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from giaoviec.graph.answer import ask, coverage
+from giaoviec.graph.errors import Said
+from giaoviec.graph.receipt import Receipt
+from giaoviec.graph.show import cell
+from giaoviec.graph.stores.base import Row, Store
+
+# The order that is told: the item of the sample that has a giver with office, a lead, a support, a deadline and a holder.
+FILE, ITEM = "cong-2023-11-20.txt", "a1"
+
+
+def told(store: Store, receipt: Receipt, digest: str, case: Path, lang: str) -> Iterator[str]:
+    """The demonstration, line by line."""
+    yield from _held(store, receipt, lang)
+    order = store.read(
+        "MATCH (s:Source {file: $file}) MATCH (a:Assignment {source: s.id, item: $item}) RETURN a.order AS order",
+        {"file": FILE, "item": ITEM},
+    )[0]["order"]
+    row = ask(store, "order", {"order": order}, digest).rows[0]
+    yield ""
+    yield from _order(row, lang)
+    yield ""
+    yield Said("Tiếp theo:", "Next:")[lang]
+    at = f" --case {case}"
+    yield "  giaoviec ask"
+    yield f'  giaoviec ask given-to --body "so giao thong van tai song van"{at}'
+    yield f'  giaoviec find "ben tram"{at}'
+
+
+def _held(store: Store, receipt: Receipt, lang: str) -> Iterator[str]:
+    its = coverage(store)
+    counts = {
+        kind: store.read(f"MATCH (n:{kind}) RETURN count(n) AS n", {})[0]["n"]
+        for kind in ("Person", "Meeting", "Decision", "Report")
+    }
+    yield Said(
+        "Bộ mẫu bịa ra về tỉnh Sông Vân; không ai có thật được nói đến.",
+        "An invented sample about tỉnh Sông Vân; no real person is meant.",
+    )[lang]
+    yield Said(
+        f"{its.sources} nguồn, từ {its.first} đến {its.last}: {its.orders + its.without_receiver} việc "
+        f"({its.without_receiver} việc không nêu nơi nhận), {counts['Decision']} quyết định, {counts['Report']} báo cáo, "
+        f"{counts['Meeting']} cuộc họp, {counts['Person']} người.",
+        f"{its.sources} sources, {its.first} to {its.last}: {its.orders + its.without_receiver} orders "
+        f"({its.without_receiver} name no receiver), {counts['Decision']} decisions, {counts['Report']} reports, "
+        f"{counts['Meeting']} meetings, {counts['Person']} people.",
+    )[lang]
+    for each in receipt.refused:
+        place = f"{each.file.name}:{each.fault.line}"
+        yield Said(
+            f"Bị từ chối 1 mục: {place}, câu trích không có trong văn bản nguồn.",
+            f"Refused 1 item: {place}, its quote is not in the source's text.",
+        )[lang]
+
+
+def _order(row: Row, lang: str) -> Iterator[str]:
+    """One order in full."""
+
+    def line(vi: str, en: str, value: object) -> str:
+        return f"  {Said(vi, en)[lang]:14}{cell(value, lang)}"
+
+    yield f"{row['date']}  {cell(row['givers'], lang)} ({cell(row['office'], lang)})"
+    yield line("giao", "gave to", row["receivers"])
+    yield line("phối hợp", "supported by", row["support"])
+    yield line("việc", "task", row["task"])
+    yield line("hạn", "deadline", f"{row['deadline']} ({row['due']})")
+    yield line("báo cáo với", "report to", row["report_to"])
+    pairs = zip(row["holders"], row["holder_rules"], strict=True)
+    holders = "; ".join(f"{name} ({cell(rule, lang)})" for name, rule in pairs)
+    yield line("thuộc về", "falls to", holders or Said("không rõ ai giữ chức vụ ấy", "holder not known")[lang])
+    yield line("nguyên văn", "quote", f"“{row['quote']}”")
+    yield line("ở", "at", f"{row['file']}, {Said('ký tự', 'characters')[lang]} {row['start']}–{row['end']}: {row['source']}")
