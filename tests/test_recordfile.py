@@ -167,7 +167,7 @@ def test_a_name_that_yaml_takes_for_a_truth_value_stays_a_name(tmp_path: Path) -
 @pytest.mark.parametrize(
     ("old", "new", "path", "line_words", "kept"),
     [
-        ("2021-01-18", "2021-02-31", ("meetings", 0, "date"), "2021-02-31", ["a2"]),  # a1 is at that meeting
+        ("2021-01-18", "2021-02-31", ("meetings", 0, "date"), "2021-02-31", ["a1", "a2"]),  # a1 stays, without its meeting
         ("kind: required", "kind: ordered", ("assignments", 1, "kind"), "ordered", ["a1"]),
         ("- name: Sở Xây dựng", "- nam: Sở", ("assignments", 0, "to", 0, "name"), "- nam:", ["a2"]),
         ("  task: báo cáo\n", "", ("assignments", 1, "task"), "- id: a2", ["a1"]),
