@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import cache, lru_cache
 
 from giaoviec.graph.tables import rows
@@ -15,12 +16,14 @@ from giaoviec.graph.tables import rows
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 _MARKS = "\u0302\u0306\u031b"
 _SWAPPED = re.compile(f"([{_TONES}])([{_MARKS}])")
+_LEFT_OVER = re.compile(f"[{_MARKS}]")  # in NFC text: a vowel mark that found no vowel, since a tone stood before it
 # "Ð" (Icelandic eth) and "Ɖ" (African d) are typed for "Đ"; NFC keeps them apart.
 _ETH = str.maketrans({"Ð": "Đ", "ð": "đ", "Ɖ": "Đ", "ɖ": "đ"})
-# A word as it is compared: letters and digits, joined by - / & or . ("NN&PTNT", "30c/NQ-CP").
-_WORD = re.compile(r"[^\W_]+(?:[&/.\-–—][^\W_]+)*")
+# A word as it is compared: letters and digits, joined by - / & or . ("NN&PTNT", "30c/NQ-CP"), with a dot before a further word.
+_WORD = re.compile(r"([^\W_]+(?:[&/.\-–—][^\W_]+)*)(?:\.(?=\s+[^\W_]))?")
 _LETTERS = re.compile(r"[^\W_]+")
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+"""Characters that nobody sees: soft hyphen, zero-width blanks and joiners, marks of direction, byte order mark."""
 
 
 def _tone_places() -> dict[str, str]:
@@ -40,7 +43,7 @@ def composed(text: str) -> str:
     """`text` in NFC, with marks in order and đ for eth. White space stays as it is."""
     if text.isascii():
         return text
-    if not unicodedata.is_normalized("NFC", text) or _SWAPPED.search(text):
+    if not unicodedata.is_normalized("NFC", text) or _LEFT_OVER.search(text):
         text = unicodedata.normalize("NFC", _SWAPPED.sub(r"\2\1", unicodedata.normalize("NFD", text)))
     return text.translate(_ETH)
 
@@ -58,7 +61,7 @@ def modern(text: str) -> str:
 
 def squeezed(text: str) -> str:
     """`text` with each run of white space (no-break and thin blanks too) as one blank, none at the ends."""
-    return " ".join(_INVISIBLE.sub("", text).split())
+    return " ".join(INVISIBLE.sub("", text).split())
 
 
 def spelled(text: str) -> str:
@@ -67,29 +70,61 @@ def spelled(text: str) -> str:
 
 
 @cache
-def _abbreviations() -> dict[str, str]:
-    """Short form to long. One of two letters counts only as it is written ("TƯ", not "Tư"), a longer one in any case."""
-    return {short if len(short) < 3 else short.lower(): long for short, long in rows("abbreviations", 2)}
+def _abbreviations() -> dict[str, tuple[tuple[str, tuple[str, ...]], ...]]:
+    """Short form to (long form, words it must follow); the form that must follow something comes first.
+
+    One of two letters counts only as it is written ("TƯ", not "Tư"), a longer one in any case.
+    """
+    found: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
+    for short, long, after in rows("abbreviations", 3):
+        words = tuple(filter(None, (part.strip() for part in after.split(","))))
+        found.setdefault(short if len(short) < 3 else short.lower(), []).append((long, words))
+    return {short: tuple(sorted(forms, key=lambda form: not form[1])) for short, forms in found.items()}
 
 
-def _long_form(word: str) -> str | None:
-    return _abbreviations().get(word if len(word) < 3 else word.lower())
+def _long_form(word: str, before: str) -> str | None:
+    forms = _abbreviations().get(word if len(word) < 3 else word.lower(), ())
+    return next((long for long, after in forms if not after or before.rstrip().lower().endswith(after)), None)
+
+
+@cache
+def _numbers() -> re.Pattern[str]:
+    """A document's number, also one with blanks in it ("30c/NQ - CP", "17 - NQ/TW") or without its digits ("NĐ-CP")."""
+    codes = _any_of(code for _, _, code in rows("documents", 3))
+    issuers = _any_of(row[0] for row in rows("issuers", 1))
+    joint, end = r"\s*[/\-–—]\s*", r"(?![^\W_])"
+    with_digits = rf"\d[^\W_]*(?:{joint}\d+)?{joint}(?:{codes}){end}(?:{joint}[^\W_]+)*"
+    return re.compile(rf"(?<![^\W_])(?:{with_digits}|(?:{codes}){joint}(?:{issuers}|TTg|TU){end})")
+
+
+def _any_of(words: Iterable[str]) -> str:
+    return "|".join(sorted(filter(None, words), key=len, reverse=True))
 
 
 def expanded(text: str) -> str:
     """`text` with the abbreviations of the lexicon written out, but never inside a number such as "30c/NQ-CP"."""
+    out, at = [], 0
+    for number in _numbers().finditer(text):
+        out += [_WORD.sub(_written, text[at : number.start()]), number.group()]
+        at = number.end()
+    return "".join([*out, _WORD.sub(_written, text[at:])])
 
-    def written_out(match: re.Match[str]) -> str:
-        word = match.group()
-        whole = _long_form(word)
-        if whole is not None:
-            return whole
-        if any(c.isdigit() for c in word) or not word.isupper():
-            return word
-        long = _LETTERS.sub(lambda part: _long_form(part.group()) or part.group(), word)
-        return long if long == word else long.replace(".", " ")  # "TP.HCM"
 
-    return _WORD.sub(written_out, text)
+def _written(match: re.Match[str]) -> str:
+    """A word with its abbreviations written out, and without the dot after one ("TP. Hà Nội", "TP.HCM", "ủy-UBND")."""
+    word, before = match.group(1), match.string[: match.start()]
+    whole = _long_form(word, before)
+    if whole is not None:
+        return whole
+    if any(c.isdigit() for c in word):
+        return match.group()
+    parts = re.split(r"([&/.\-–—])", word)
+    for at, part in enumerate(parts):
+        long = _long_form(part, before) if part.isupper() or len(part) < 3 else None
+        if long is not None:
+            parts[at] = long
+            parts[at + 1 : at + 2] = [joint.replace(".", " ") for joint in parts[at + 1 : at + 2]]
+    return "".join(parts) + match.group()[len(word) :]
 
 
 @lru_cache(maxsize=65536)

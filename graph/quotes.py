@@ -1,12 +1,13 @@
-"""Finds a record's evidence in its source's text: verbatim but for runs of white space."""
+"""Finds a record's evidence in its source's text: verbatim but for runs of white space and characters that nobody sees."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from giaoviec.graph.names import composed, squeezed
+from giaoviec.graph.names import INVISIBLE, composed, squeezed
 
 
 @dataclass(frozen=True)
@@ -24,7 +25,7 @@ class SourceText:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self._composed, self._offsets = _with_offsets(text)
+        self._composed, self._starts, self._ends = _with_offsets(text)
 
     def find(self, evidence: str, start: int | None = None) -> Found | None:
         """The place of `evidence`: the one at `start` if given, else the first; None where its words do not stand there."""
@@ -32,27 +33,28 @@ class SourceText:
         if not words:
             return None
         pattern = re.compile(r"\s+".join(map(re.escape, words)))
-        places = [(self._offsets[m.start()], self._offsets[m.end()]) for m in pattern.finditer(self._composed)]
+        places = [(self._starts[m.start()], self._ends[m.end() - 1]) for m in pattern.finditer(self._composed)]
         for number, (first, last) in enumerate(places, 1):
             if start is None or first == start:
                 return Found(first, last, number, len(places))
         return None
 
 
-def _with_offsets(text: str) -> tuple[str, list[int] | range]:
-    """`text` composed, and for each of its characters (and its end) the offset in `text`."""
-    if composed(text) == text:
-        return text, range(len(text) + 1)
+def _with_offsets(text: str) -> tuple[str, Sequence[int], Sequence[int]]:
+    """`text` composed and without invisible characters; where each of its characters begins and ends in `text`."""
+    if composed(text) == text and not INVISIBLE.search(text):
+        return text, range(len(text)), range(1, len(text) + 1)
     out: list[str] = []
-    offsets: list[int] = []
+    starts: list[int] = []
+    ends: list[int] = []
     at = 0
     while at < len(text):
         end = at + 1
         while end < len(text) and unicodedata.combining(text[end]):
             end += 1
-        cluster = composed(text[at:end])
+        cluster = INVISIBLE.sub("", composed(text[at:end]))
         out.append(cluster)
-        offsets.extend([at] * len(cluster))
+        starts.extend([at] * len(cluster))
+        ends.extend([end] * len(cluster))
         at = end
-    offsets.append(len(text))
-    return "".join(out), offsets
+    return "".join(out), starts, ends
