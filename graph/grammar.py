@@ -15,9 +15,10 @@ from giaoviec.graph.places import bare, levels, province_in, province_name, prov
 from giaoviec.graph.tables import rows
 
 AgentKind = Literal["person", "role", "body", "group", "meeting"]
-Scope = Literal["local", "open", "central", "free", "passing"]
+Scope = Literal["local", "owned", "open", "central", "free", "passing"]
 
 _LEVEL_LIST = r"\b(?:{0})\s*(?:,|và|/)\s*(?:các\s+)?(?:{0})\b"  # "quận, huyện, thị xã"
+_PLURALS = ("các", "những", "từng", "mỗi")
 _GENERIC_LEVEL = re.compile(r"(?:^| )(?:cấp (?:ủy|tỉnh|huyện|xã|cơ sở|trên|dưới)|các cấp)(?: |$)")
 
 
@@ -105,7 +106,22 @@ def _is_group(name: str, own: str) -> bool:
             # A number word may begin a proper name ("Ba Đình"): then a capital follows.
             if what != "number" or (following and following[0][:1].islower()):
                 return True
-    return bool(_GENERIC_LEVEL.search(own) or _level_list().search(name.lower()))
+    if words and words[0].isdigit() and words[1:] and words[1][:1].islower():  # "12 doanh nghiệp"
+        return True
+    return bool(_GENERIC_LEVEL.search(own) or _level_list().search(name.lower())) or _is_plural_inside(own)
+
+
+def _is_plural_inside(own: str) -> bool:
+    """One office or body of each of several: "Chủ tịch Ủy ban nhân dân các huyện", "Giám đốc các Sở"."""
+    rest = own
+    for table in (_titles(), _bodies()):
+        head = next((row[0] for row in table if starts(rest, row[0])), "")
+        rest = rest[len(head) :].strip()
+    first, _, following = rest.partition(" ")
+    if own == rest or first not in _PLURALS:
+        return False
+    kinds = (*map(key, levels()), *(row[0] for row in _bodies()))
+    return any(starts(following, kind) for kind in kinds)
 
 
 def _is_place(name: str) -> bool:
@@ -132,6 +148,8 @@ def split_role(label: str) -> RoleName:
     if title is None:
         return RoleName(label, "", "many")
     rest = label.split()[len(title.name.split()) :]
+    if other := _second_title(label, title, rest):
+        return split_role(other)
     while rest and rest[0].lower().strip(",") in ("của", "thuộc", "tại", ""):
         rest = rest[1:]
     body = " ".join(rest).strip(" ,;-–")
@@ -143,6 +161,15 @@ def split_role(label: str) -> RoleName:
     return RoleName(title.name, body, title.seats)
 
 
+def _second_title(label: str, title: Title, rest: list[str]) -> str:
+    """The second of two titles of one office: "Bộ trưởng, Chủ nhiệm Văn phòng Chính phủ" heads the Văn phòng."""
+    joined = label.split()[len(title.name.split()) - 1].endswith(",")
+    if rest and rest[0].lower() in ("-", "–", "kiêm"):
+        joined, rest = True, rest[1:]
+    following = " ".join(rest)
+    return following if joined and title_of(following) else ""
+
+
 @lru_cache(maxsize=16384)
 def body_facts(name: str, jurisdiction: str = "") -> BodyName:
     """What a body's full name shows, `jurisdiction` being the province that the record speaks of ("" where unknown)."""
@@ -151,7 +178,7 @@ def body_facts(name: str, jurisdiction: str = "") -> BodyName:
     own = key(name)
     _, kind, scope, head = next((row for row in _bodies() if starts(own, row[0])), ("", "body", "open", ""))
     province = province_in(name, jurisdiction)
-    if scope == "passing" and not _has_subject(name, jurisdiction):
+    if (scope == "passing" and not _has_subject(name, jurisdiction)) or (scope in ("local", "owned") and _is_nameless(name, own)):
         return BodyName(kind, _level(own, province), province, "passing", head)
     if province:
         return BodyName(kind, _level(own, province), province, "local", head)
@@ -159,22 +186,67 @@ def body_facts(name: str, jurisdiction: str = "") -> BodyName:
         return BodyName(kind, "", "", "free", head)
     if _is_central(name, own, scope):
         return BodyName(kind, "trung ương", "", "central", head)
-    if scope == "local" and jurisdiction:
+    if scope in ("local", "owned") and jurisdiction:
         return BodyName(kind, _level(own, jurisdiction), jurisdiction, "local", head)
     return BodyName(kind, _level(own, ""), "", "passing", head)
 
 
 def _is_central(name: str, own: str, scope: Scope) -> bool:
-    if scope == "central" or any(holds(own, words) for words in _keys("central")):
+    if scope == "central":
+        return True
+    if _district_word(own.split()):
+        return False
+    head = next((row[0] for row in _bodies() if starts(own, row[0])), "")
+    if any(holds(own[len(head) :], words) for words in _keys("central")):
         return True
     words = name.split()
-    for at in range(1, len(words)):
-        if words[at][:1].isupper():
-            rest = key(" ".join(words[at:]))
-            found = next((row for row in _bodies() if starts(rest, row[0])), None)
-            if found and found[2] == "central":
-                return True
-    return False
+    return any(_central_from(words[at:]) for at in range(1, len(words)) if words[at][:1].isupper())
+
+
+def _central_from(words: list[str]) -> bool:
+    """Whether these words begin with a body of the country: "Văn phòng Bộ Công an" from its second word."""
+    rest = key(" ".join(words))
+    found = next((row for row in _bodies() if starts(rest, row[0])), None)
+    return found is not None and found[2] == "central"
+
+
+def _district_word(parts: list[str]) -> tuple[str, int] | None:
+    """The lowest level below a province that a key's words name ("xã", "huyện"), and where its name would begin."""
+    for own_level, table in (("xã", _COMMUNE), ("huyện", _DISTRICT)):
+        for words in table:
+            size = len(words)
+            for at in range(len(parts) - size + 1):
+                if tuple(parts[at : at + size]) == words and not _is_other_word(parts, at, words):
+                    return own_level, at + size
+    return None
+
+
+_COMMUNE = (("xã",), ("phường",), ("thị", "trấn"))
+_DISTRICT = tuple(
+    tuple(words.split())
+    for words in ("huyện", "quận", "thị xã", "huyện ủy", "quận ủy", "thị ủy", "huyện đoàn", "quận đoàn", "thị đoàn")
+)[::-1]
+
+
+def _is_other_word(parts: list[str], at: int, words: tuple[str, ...]) -> bool:
+    """ "xã" is no commune in "thị xã", "xã hội", "hợp tác xã" and "thông tấn xã"."""
+    before, after = parts[at - 1 : at] if at else [], parts[at + 1 : at + 2]
+    return words == ("xã",) and (before in (["thị"], ["tác"], ["tấn"]) or after == ["hội"])
+
+
+def _is_nameless(name: str, own: str) -> bool:
+    """Whether a body is one of many and its name does not say which: "Huyện ủy", "UBND quận", "Phòng Nội vụ"."""
+    parts = own.split()
+    below = _district_word(parts)
+    if below:
+        return below[1] >= len(parts)
+    row = next((row for row in _bodies() if starts(own, row[0])), None)
+    if row is None or row[2] != "owned":
+        return False
+    rest = name.split()[len(row[0].split()) :]
+    return not any(
+        starts(key(" ".join(rest[at:])), other[0]) for at, word in enumerate(rest) if word[:1].isupper() for other in _bodies()
+    )
 
 
 def _has_subject(name: str, jurisdiction: str) -> bool:
@@ -192,21 +264,24 @@ def _has_subject(name: str, jurisdiction: str) -> bool:
 
 
 def _level(own: str, province: str) -> str:
-    for word, level in (
-        ("xã", "xã"), ("phường", "xã"), ("thị trấn", "xã"), ("huyện", "huyện"), ("quận", "huyện"), ("thị xã", "huyện"),
-        ("thị ủy", "huyện"),
-    ):  # fmt: skip
-        if holds(own.replace("thị xã", "thị_xã") if word == "xã" else own, word):
-            return level
+    below = _district_word(own.split())
+    if below:
+        return below[0]
     # A city below a province, which often bears the province's name: "thành phố Thái Nguyên" of tỉnh Thái Nguyên.
-    if (holds(own, "thành phố") or holds(own, "thành ủy")) and not holds(own, key(province)) and province.startswith("tỉnh"):
+    city = re.search(r"(?:^| )(?:thành phố|thành ủy|thành đoàn)(?: |$)(.*)", own)
+    if city and province and not holds(own, key(province)) and not starts(city[1], key(bare(province))):
+        return "huyện"
+    if city and province.startswith("tỉnh") and not holds(own, key(province)):
         return "huyện"
     return "tỉnh" if province else ""
 
 
 def body_key(name: str, facts: BodyName) -> str:
-    """The key by which bodies meet: the name's, without the level word before its own province ("Sở Tư pháp Hà Nội")."""
+    """The key by which bodies meet: the name's, without the level word before its own province ("Sở Tư pháp Hà Nội"), and
+    in the Front and the mass organisations without "Việt Nam", which their local bodies may leave out."""
     own = key(written_out(name))
+    if facts.scope == "local" and facts.kind in ("front", "association"):
+        own = own.replace(" việt nam ", " ")
     full = " " + key(facts.province)
     if facts.province and own.endswith(full):
         return own[: -len(full)] + " " + key(bare(facts.province))
@@ -220,15 +295,16 @@ def completed(name: str, jurisdiction: str) -> str:
     "Sở Xây dựng tỉnh Hải Dương". A name that holds a province, or needs none, comes back written out only.
     """
     name = written_out(name)
-    if not jurisdiction or province_in(name) or agent_kind(name) == "group":
+    jurisdiction = province_name(jurisdiction) if jurisdiction else ""
+    if not jurisdiction or province_in(name, jurisdiction) or agent_kind(name) == "group":
         return name
     words = key(name).split()
-    level = "thành phố" if jurisdiction.lower().startswith("thành phố") else "tỉnh"
+    level = "thành phố" if jurisdiction.startswith("thành phố") else "tỉnh"
     organ = "thành" if level == "thành phố" else "tỉnh"
     if words[-2:] in ([organ, "ủy"], [organ, "đoàn"]) or words[-len(level.split()) :] == level.split():
         return f"{name} {bare(jurisdiction)}"
-    role = title_of(name)
-    body = split_role(name).body if role else name
-    if starts(key(body), "sở") and len(body.split()) > 1 and not any(holds(key(name), w) for w in ("huyện", "quận")):
+    body = split_role(name).body if title_of(name) else name
+    own = key(body)
+    if starts(own, "sở") and own != "sở" and not _district_word(own.split()) and not _is_central(body, own, "local"):
         return f"{name} {jurisdiction}"
     return name

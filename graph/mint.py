@@ -11,12 +11,15 @@ from dataclasses import dataclass
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from giaoviec.graph.grammar import BodyName, body_facts, body_key
-from giaoviec.graph.names import holds, key, spelled, starts, written_out
+from giaoviec.graph.names import holds, key, spelled, squeezed, starts, written_out
 from giaoviec.graph.places import PlaceName
 from giaoviec.graph.tables import rows
 
 _TRACKING = re.compile(r"^(utm_.*|fbclid|gclid|zarsrc|ref)$", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
+# The year of a document in its name: of its day or its own, not of a period that it speaks of ("giai đoạn 2021-2025").
+_YEAR_IN_NAME = re.compile(r"(?:ngày \d{1,2}[./-]\d{1,2}[./-]|tháng \d{1,2}[./-]|năm )((?:19|20)\d\d)")
+_SCHEME = re.compile(r"^[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -33,9 +36,12 @@ def mint(kind: str, *parts: str) -> Id:
 
 def url_key(url: str) -> str:
     """A web address without scheme, www, tracking and fragment: two links to one page have one key."""
-    parts = urlsplit(url if "//" in url else "//" + url)
-    host = (parts.hostname or "").removeprefix("www.")
-    query = urlencode(sorted((k, v) for k, v in parse_qsl(parts.query) if not _TRACKING.match(k)))
+    try:
+        parts = urlsplit("//" + _SCHEME.sub("", url.strip()))
+    except ValueError:  # no address ("[abc"): then its words identify it
+        return squeezed(url)
+    host = parts.netloc.lower().removeprefix("www.")
+    query = urlencode(sorted((k, v) for k, v in parse_qsl(parts.query, keep_blank_values=True) if not _TRACKING.match(k)))
     return f"{host}{parts.path.rstrip('/')}" + (f"?{query}" if query else "")
 
 
@@ -95,7 +101,7 @@ def document_facts(name: str, number: str | None) -> DocumentName:
     letters = _WORD.findall((number or "").upper())
     if not kind:
         kind, national = next(((key(w), scope) for w, scope, code in _kinds() if code and code in letters), ("", ""))
-    year = next(iter(_YEAR.findall(number or "") or _YEAR.findall(name)), "")
+    year = next(iter(_YEAR.findall(number or "") or _YEAR_IN_NAME.findall(name)), "")
     issuers = {row[0] for row in rows("issuers", 1)}
     if national == "central" or issuers & set(letters) or any(holds(own, key(row[0])) for row in rows("central", 1)):
         scope = "central"

@@ -47,31 +47,57 @@ def bare(province: str) -> str:
 def province_in(name: str, jurisdiction: str = "") -> str:
     """The province that a name holds ("Sở Tư pháp Hà Nội": "thành phố Hà Nội"), or an empty string.
 
-    A name after a district's or commune's level word is no province ("huyện Hòa Bình"). `jurisdiction` makes a province
-    known that the table of provinces lacks.
+    The last one counts. A name after a district's or commune's level word is no province ("huyện Hòa Bình").
+    `jurisdiction` makes a province known that the table of provinces lacks.
     """
     words = name.split()
+    parts = [key(word) for word in words]
     known = dict(provinces())
     if jurisdiction:
         known.setdefault(key(bare(jurisdiction)), jurisdiction)
-    parts = [key(word) for word in words]
-    for at in range(len(words) - 1, -1, -1):
-        if _below_province(parts, at):
-            continue
-        for size in (5, 4, 3, 2, 1):
-            found = known.get(" ".join(filter(None, parts[at : at + size])))
-            if found and words[at][:1].isupper() and _ends_there(words, at + size):
+    for end in range(len(words), 0, -1):
+        for at in range(max(0, end - 5), end):  # the longest first: "Thừa Thiên Huế" before "Huế"
+            found = known.get(" ".join(filter(None, parts[at:end])))
+            if found and _is_proper(words[at:end]) and _stands_alone(words, parts, at, end):
                 return found
-        if parts[at] in ("tỉnh",) and at + 1 < len(words) and words[at + 1][:1].isupper() and parts[at + 1] != "ủy":
-            return "tỉnh " + " ".join(_proper(words[at + 1 :]))
-        if parts[at : at + 2] == ["tỉnh", "ủy"] and at + 2 < len(words) and words[at + 2][:1].isupper():
-            return "tỉnh " + " ".join(_proper(words[at + 2 :]))
+        if found := _told_by_level(words, parts, end - 1):
+            return found
     return ""
 
 
-def _below_province(parts: list[str], at: int) -> bool:
-    before = parts[at - 1] if at else ""
-    return before in ("huyện", "quận", "xã", "phường", "trấn") or parts[max(0, at - 2) : at] == ["huyện", "ủy"]
+def _told_by_level(words: list[str], parts: list[str], at: int) -> str:
+    """A province that the level word at `at` tells, known or not: "tỉnh Sông Vân", "Tỉnh ủy Sông Vân"."""
+    if parts[at] != "tỉnh":
+        return ""
+    organ = at + 1 < len(words) and parts[at + 1] in ("ủy", "đoàn", "hội", "đội")
+    proper = _proper(words[at + 1 + organ :])
+    return "tỉnh " + " ".join(proper) if proper else ""
+
+
+def _is_proper(words: list[str]) -> bool:
+    """All its words are capitalised: "Hòa bình" is peace."""
+    return all(word[:1].isupper() or not word[:1].isalpha() for word in words)
+
+
+@cache
+def _not_after() -> dict[str, frozenset[str]]:
+    """Province (or "" for any) to the words after which, or only after which, its name stands for it."""
+    found: dict[str, set[str]] = {}
+    for words, province in rows("namesakes", 2):
+        found.setdefault(key(province), set()).add(key(words))
+    return {province: frozenset(words) for province, words in found.items()}
+
+
+def _stands_alone(words: list[str], parts: list[str], at: int, end: int) -> bool:
+    """Whether a province's name stands for the province: not for a district or street, nor as a piece of a longer name."""
+    name = " ".join(filter(None, parts[at:end]))
+    before = {" ".join(parts[max(0, at - size) : at]) for size in (1, 2, 3)}
+    if before & {"tỉnh", "thành phố"}:
+        return _ends_there(words, end)
+    if before & _not_after()[""] or (name in _not_after() and not before & _not_after()[name]):
+        return False
+    # "Thái Bình Dương" is the Pacific: two provinces' names that share a word are neither.
+    return _ends_there(words, end) and not (at and " ".join(parts[at - 1 : at + 1]) in provinces())
 
 
 def _ends_there(words: list[str], end: int) -> bool:
