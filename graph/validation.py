@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from giaoviec.graph.errors import Said
 from giaoviec.graph.names import key
-from giaoviec.graph.records import SECTIONS, Assignment, Decision, Item, Record, Report, Shape
+from giaoviec.graph.records import SECTIONS, Assignment, Decision, Record, Report, Shape
 
 Path = tuple[str | int, ...]
 
@@ -57,26 +57,29 @@ def parse(data: object) -> tuple[Record | None, list[Fault]]:
         return None, [_fault((), detail, None) for detail in error.errors()]
     faults: list[Fault] = []
     sections = {name: _section(name, data.get(name), faults) for name in SECTIONS}
-    return _linked(record.model_copy(update=sections), data, faults), faults
+    return record.model_copy(update=_linked(sections, data, faults)), faults
 
 
-def _section(name: str, value: object, faults: list[Fault]) -> tuple[Shape, ...]:
+def _section(name: str, value: object, faults: list[Fault]) -> dict[int, Shape]:
+    """The good items of a section, by their place in it."""
     if value is None:
-        return ()
+        return {}
     if not isinstance(value, Sequence) or isinstance(value, str):
         faults.append(Fault((name,), _short(value), Said("một danh sách", "a list"), value))
-        return ()
-    good = []
+        return {}
+    good = {}
     for at, item in enumerate(value):
         try:
-            good.append(SECTIONS[name].model_validate(item))
+            good[at] = SECTIONS[name].model_validate(item)
         except ValidationError as error:
             faults.extend(_fault((name, at), detail, item) for detail in error.errors())
-    return tuple(good)
+    return good
 
 
-def _linked(record: Record, data: Mapping[str, Any], faults: list[Fault]) -> Record:
-    """The record without the items whose local ids clash or point nowhere."""
+def _linked(
+    sections: Mapping[str, Mapping[int, Shape]], data: Mapping[str, Any], faults: list[Fault]
+) -> dict[str, tuple[Shape, ...]]:
+    """The sections without the items whose local ids clash or point nowhere."""
     known = _Known(
         meetings=_given(data, "id", "meetings"),
         subjects={key(name) for name in _given(data, "name", "projects", "documents")},
@@ -85,22 +88,23 @@ def _linked(record: Record, data: Mapping[str, Any], faults: list[Fault]) -> Rec
     )
     seen: set[str] = set()
     kept: dict[str, tuple[Shape, ...]] = {}
-    for name in SECTIONS:
+    for name, items in sections.items():
         good = []
-        for item in getattr(record, name):
+        for at, item in items.items():
             wrong = _wrong_link(name, item, known, seen)
             if wrong:
-                faults.append(_placed(name, item, wrong, data))
+                field, value, expected = wrong
+                faults.append(Fault((name, at, field), value, expected, data[name][at]))
             else:
                 good.append(item)
         kept[name] = tuple(good)
-    return record.model_copy(update=kept)
+    return kept
 
 
 def _given(data: Mapping[str, Any], field: str, *sections: str) -> set[str]:
     """A field of the items of some sections, as given: an item that points at a refused one stays, without that link."""
-    items = [item for section in sections for item in data.get(section) or () if isinstance(item, Mapping)]
-    return {str(item[field]) for item in items if field in item}
+    lists = [value for section in sections if isinstance(value := data.get(section), Sequence)]
+    return {str(item[field]) for items in lists for item in items if isinstance(item, Mapping) and field in item}
 
 
 @dataclass(frozen=True)
@@ -113,7 +117,7 @@ class _Known:
     orders: set[str]
 
 
-def _wrong_link(name: str, item: Item, known: _Known, seen: set[str]) -> tuple[str, str, Said] | None:
+def _wrong_link(name: str, item: Shape, known: _Known, seen: set[str]) -> tuple[str, str, Said] | None:
     """(field, value, expected) of the first link of an item that is wrong."""
     own = getattr(item, "id", None)
     if own is not None:
@@ -126,7 +130,7 @@ def _wrong_link(name: str, item: Item, known: _Known, seen: set[str]) -> tuple[s
     return _wrong_subject(item, known) or _wrong_answer(item, known) or _wrong_receiver(name, item)
 
 
-def _wrong_subject(item: Item, known: _Known) -> tuple[str, str, Said] | None:
+def _wrong_subject(item: Shape, known: _Known) -> tuple[str, str, Said] | None:
     if isinstance(item, Decision | Assignment):
         for subject in item.about:
             if key(subject) not in known.subjects:
@@ -148,13 +152,13 @@ def _wrong_subject(item: Item, known: _Known) -> tuple[str, str, Said] | None:
     return None
 
 
-def _wrong_answer(item: Item, known: _Known) -> tuple[str, str, Said] | None:
+def _wrong_answer(item: Shape, known: _Known) -> tuple[str, str, Said] | None:
     if isinstance(item, Report) and item.answers is not None and item.answers not in known.orders:
         return "answers", item.answers, Said("mã một việc được giao trong bản ghi này", "the id of an order of this record")
     return None
 
 
-def _wrong_receiver(name: str, item: Item) -> tuple[str, str, Said] | None:
+def _wrong_receiver(name: str, item: Shape) -> tuple[str, str, Said] | None:
     if isinstance(item, Assignment) and name == "assignments" and not item.to:
         return (
             "to",
@@ -171,16 +175,6 @@ def _wrong_receiver(name: str, item: Item) -> tuple[str, str, Said] | None:
             Said("[] (có nơi nhận thì ghi vào assignments)", "[] (with a receiver it belongs under assignments)"),
         )
     return None
-
-
-def _placed(name: str, item: Item, wrong: tuple[str, str, Said], data: Mapping[str, Any]) -> Fault:
-    """The fault at the item's place in the data as it was given (the last equal one, since the first stays)."""
-    field, value, expected = wrong
-    given = list(data[name])
-    own = getattr(item, "id", None)
-    places = [i for i, raw in enumerate(given) if isinstance(raw, Mapping) and str(raw.get("id")) == str(own)]
-    at = places[-1] if places else 0
-    return Fault((name, at, field), value, expected, given[at])
 
 
 _EXPECTED: Mapping[str, Said] = {
