@@ -169,7 +169,7 @@ def _meetings(meetings: list[MeetingKey]) -> tuple[Clusters, list[Unsure]]:
 
 def _differ(one: MeetingKey, other: MeetingKey) -> bool:
     """Whether what both tell of chairs, ordinal or part of day cannot be one meeting's."""
-    if one.chairs and other.chairs and not one.chairs & other.chairs:
+    if one.chairs and other.chairs and not one.chairs.meets(other.chairs):
         return True
     if one.ordinal and other.ordinal and one.ordinal != other.ordinal:
         return True
@@ -178,26 +178,45 @@ def _differ(one: MeetingKey, other: MeetingKey) -> bool:
 
 def _orders(accounts: list[AccountKey], meetings: list[MeetingKey], met: Clusters, undated: list[Unsure]) -> Clusters:
     """O1: accounts of one order, at one meeting (M3 is enough) or under one document; the best match first."""
-    events = Clusters([_Event(m.id, m.id) for m in meetings])
-    for group in met.groups():
-        for node in group[1:]:
-            events.join(group[0], node)
-    for pair in undated:
-        events.join(pair.one, pair.other)
-    leader = {node: min(group) for group in events.groups() for node in group}
-    clusters = Clusters(accounts)
-    candidates = _grouped(accounts, lambda a: leader.get(a.meeting) if a.meeting else None)
-    for document in {d for a in accounts for d in a.documents}:
-        candidates.append([a for a in accounts if document in a.documents])
+    events = _Events(meetings, met, undated)
+    of = {a.id: a for a in accounts}
+    # An undated meeting may be either of two dated ones, which stay two: their orders must not meet through it.
+    clusters = Clusters(accounts, lambda one, other: not events.may_share(of[one], of[other]))
+    candidates = _grouped(accounts, lambda a: events.near(a.meeting))
+    candidates += [[a for a in accounts if document in a.documents] for document in {d for a in accounts for d in a.documents}]
     matches = {
         (-_overlap(one, other), -_shared(one, other), one.id, other.id)
         for group in candidates
         for one, other in combinations(sorted(group, key=lambda a: a.id), 2)
-        if one.source != other.source and _one_order(one, other)
+        if one.source != other.source and events.may_share(one, other) and _one_order(one, other)
     }
     for _, _, one_id, other_id in sorted(matches):
         clusters.join(one_id, other_id)
     return clusters
+
+
+class _Events:
+    """Which accounts may tell one order because of where they stand: at one meeting, or under one document."""
+
+    def __init__(self, meetings: list[MeetingKey], met: Clusters, undated: list[Unsure]) -> None:
+        self._one = {m.id: m.id for m in meetings} | {node: group[0] for group in met.groups() for node in group}
+        self._pairs = {frozenset((self._one[pair.one], self._one[pair.other])) for pair in undated}
+        linked = Clusters([_Event(node, node) for node in set(self._one.values())])
+        for one, other in map(sorted, self._pairs):
+            linked.join(one, other)
+        self._near = {node: node for node in self._one.values()} | {n: min(group) for group in linked.groups() for n in group}
+
+    def near(self, meeting: Id | None) -> Id | None:
+        """One name for all meetings that are, or by M3 may be, the same, through others too."""
+        return self._near[self._one[meeting]] if meeting else None
+
+    def may_share(self, one: AccountKey, other: AccountKey) -> bool:
+        if one.documents & other.documents:
+            return True
+        if one.meeting is None or other.meeting is None:
+            return False
+        here, there = self._one[one.meeting], self._one[other.meeting]
+        return here == there or frozenset((here, there)) in self._pairs
 
 
 @dataclass(frozen=True)
@@ -210,11 +229,11 @@ class _Event:
 
 def _one_order(one: AccountKey, other: AccountKey) -> bool:
     """Same giver, tasks that overlap, and a common lead; leads may differ where the words are nearly the same."""
-    if not (one.givers & other.givers or (not one.givers and not other.givers)):
+    if not (one.givers.meets(other.givers) or (not one.givers and not other.givers)):
         return False
     shorter = min(sum(one.words.values()), sum(other.words.values()))
     overlap = _overlap(one, other)
-    same_leads = bool(one.leads & other.leads) or (not one.leads and not other.leads)
+    same_leads = one.leads.meets(other.leads) or (not one.leads and not other.leads)
     if same_leads and shorter >= FEWEST_WORDS and overlap >= SAME_ORDER:
         return True
     return shorter >= FEWEST_SAME_WORDS and overlap >= SAME_WORDS

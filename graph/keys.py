@@ -29,8 +29,23 @@ class PersonKey:
 
 
 @dataclass(frozen=True)
+class Faces:
+    """Agents as they are compared: `named` holds a person's name, a role's, body's or group's face; `offices` the roles
+    of one or few seats that the named persons hold. A person is met by name, or by somebody who names that office."""
+
+    named: frozenset[str] = frozenset()
+    offices: frozenset[str] = frozenset()
+
+    def __bool__(self) -> bool:
+        return bool(self.named)
+
+    def meets(self, other: Faces) -> bool:
+        return bool(self.named & other.named or self.named & other.offices or self.offices & other.named)
+
+
+@dataclass(frozen=True)
 class MeetingKey:
-    """A meeting of a source. `chairs` are name keys; `name` is its name's key less the words that tell a day."""
+    """A meeting of a source. `name` is its name's key less the words that tell a day."""
 
     id: Id
     source: Id
@@ -38,20 +53,20 @@ class MeetingKey:
     date: str | None
     ordinal: int | None
     part_of_day: str | None
-    chairs: frozenset[str]
+    chairs: Faces
     name: str
 
 
 @dataclass(frozen=True)
 class AccountKey:
-    """An account of an order. Agents are compared by `faces`: a person's name and present offices, else the agent's id."""
+    """An account of an order. `words` are those of its task, counted."""
 
     id: Id
     source: Id
     meeting: Id | None
     documents: frozenset[Id]
-    givers: frozenset[str]
-    leads: frozenset[str]
+    givers: Faces
+    leads: Faces
     words: Mapping[str, int]
 
 
@@ -67,7 +82,7 @@ class SourceKeys:
 
 
 GROUP = "group"
-"""The face of any collective: any Group meets any Group."""
+"""The face of any collective that receives: any Group meets any Group."""
 
 
 class _Index:
@@ -101,8 +116,8 @@ def source_keys(graph: SourceGraph) -> SourceKeys:
     """The keys of one source's graph."""
     index = _Index(graph)
     people = _people(index, graph.id)
-    meetings = tuple(_meeting(index, node, graph.id) for node in index.of("Meeting"))
-    offices = {p.id: p.close | p.wide for p in people}
+    offices = {p.id: p.close for p in people}
+    meetings = tuple(_meeting(index, node, graph.id, offices) for node in index.of("Meeting"))
     accounts = tuple(_account(index, node, graph.id, offices) for node in index.of("Assignment"))
     published = last_day(index.text(graph.id, "published"))
     days = sorted(m.date for m in meetings if m.date)
@@ -133,7 +148,7 @@ def _person(index: _Index, node: Id, source: Id, held: list[tuple[Id, str | None
     )
 
 
-def _meeting(index: _Index, node: Id, source: Id) -> MeetingKey:
+def _meeting(index: _Index, node: Id, source: Id, offices: Mapping[Id, frozenset[Id]]) -> MeetingKey:
     ordinal = index.values[node].get("ordinal")
     return MeetingKey(
         id=node,
@@ -142,30 +157,30 @@ def _meeting(index: _Index, node: Id, source: Id) -> MeetingKey:
         date=index.text(node, "date"),
         ordinal=ordinal if isinstance(ordinal, int) else None,
         part_of_day=index.text(node, "partOfDay"),
-        chairs=frozenset(key(index.text(c, "name") or "") for c in index.links[node].get("chairedBy", [])),
+        chairs=_faces(index, node, "chairedBy", offices),
         name=" ".join(_DAY_WORDS.sub(" ", key(index.text(node, "name") or "")).split()),
     )
 
 
-def _account(index: _Index, node: Id, source: Id, offices: Mapping[Id, frozenset[Id]]) -> AccountKey:
-    def faces(word: str) -> frozenset[str]:
-        found: set[str] = set()
-        for agent in index.links[node].get(word, []):
-            kind = index.kinds.get(agent)
-            if kind == "Person":
-                found.add("person " + key(index.text(agent, "name") or ""))
-                found.update(offices.get(agent, frozenset()))
-            else:
-                found.add(GROUP if kind == "Group" else str(agent))
-        return frozenset(found)
+def _faces(index: _Index, node: Id, word: str, offices: Mapping[Id, frozenset[Id]], group: str = "") -> Faces:
+    """The agents that a node is linked to by `word`; `group` is the face of a collective, its own words where it is empty."""
+    agents = index.links[node].get(word, [])
+    named = set()
+    for agent in agents:
+        kind = index.kinds.get(agent)
+        words = f"{kind} {key(index.text(agent, 'name') or '')}"
+        named.add(group or words if kind == "Group" else words if kind == "Person" else str(agent))
+    return Faces(frozenset(named), frozenset(role for agent in agents for role in offices.get(agent, ())))
 
+
+def _account(index: _Index, node: Id, source: Id, offices: Mapping[Id, frozenset[Id]]) -> AccountKey:
     under = [thing for thing in index.links[node].get("under", []) if index.kinds.get(thing) == "Document"]
     return AccountKey(
         id=node,
         source=source,
         meeting=index.one(node, "atMeeting"),
         documents=frozenset(under),
-        givers=faces("givenBy"),
-        leads=faces("givenTo"),
+        givers=_faces(index, node, "givenBy", offices),
+        leads=_faces(index, node, "givenTo", offices, GROUP),
         words=Counter(key(index.text(node, "task") or "").split()),
     )
