@@ -179,16 +179,16 @@ def body_facts(name: str, jurisdiction: str = "") -> BodyName:
     _, kind, scope, head = next((row for row in _bodies() if starts(own, row[0])), ("", "body", "open", ""))
     province = province_in(name, jurisdiction)
     if (scope == "passing" and not _has_subject(name, jurisdiction)) or (scope in ("local", "owned") and _is_nameless(name, own)):
-        return BodyName(kind, _level(own, province), province, "passing", head)
+        return BodyName(kind, _level(name, province), province, "passing", head)
     if province:
-        return BodyName(kind, _level(own, province), province, "local", head)
+        return BodyName(kind, _level(name, province), province, "local", head)
     if scope == "free":
         return BodyName(kind, "", "", "free", head)
     if _is_central(name, own, scope):
         return BodyName(kind, "trung ương", "", "central", head)
     if scope in ("local", "owned") and jurisdiction:
-        return BodyName(kind, _level(own, jurisdiction), jurisdiction, "local", head)
-    return BodyName(kind, _level(own, ""), "", "passing", head)
+        return BodyName(kind, _level(name, jurisdiction), jurisdiction, "local", head)
+    return BodyName(kind, _level(name, ""), "", "passing", head)
 
 
 def _is_central(name: str, own: str, scope: Scope) -> bool:
@@ -200,7 +200,8 @@ def _is_central(name: str, own: str, scope: Scope) -> bool:
     if any(holds(own[len(head) :], words) for words in _keys("central")):
         return True
     words = name.split()
-    return any(_central_from(words[at:]) for at in range(1, len(words)) if words[at][:1].isupper())
+    beside = range(max(1, len(head.split())), len(words))
+    return any(_central_from(words[at:]) for at in beside if words[at][:1].isupper())
 
 
 def _central_from(words: list[str]) -> bool:
@@ -240,6 +241,8 @@ def _is_nameless(name: str, own: str) -> bool:
     below = _district_word(parts)
     if below:
         return below[1] >= len(parts)
+    if parts[-2:] in (["thành", "phố"], ["thành", "ủy"], ["thành", "đoàn"]):
+        return True
     row = next((row for row in _bodies() if starts(own, row[0])), None)
     if row is None or row[2] != "owned":
         return False
@@ -263,16 +266,20 @@ def _has_subject(name: str, jurisdiction: str) -> bool:
     return len(left) >= 3
 
 
-def _level(own: str, province: str) -> str:
+_CITY = re.compile(r"(?:^|\s)(?:thành phố|thành ủy|thành đoàn)\s+", re.IGNORECASE)
+
+
+def _level(name: str, province: str) -> str:
+    own = key(name)
     below = _district_word(own.split())
     if below:
         return below[0]
     # A city below a province, which often bears the province's name: "thành phố Thái Nguyên" of tỉnh Thái Nguyên.
-    city = re.search(r"(?:^| )(?:thành phố|thành ủy|thành đoàn)(?: |$)(.*)", own)
-    if city and province and not holds(own, key(province)) and not starts(city[1], key(bare(province))):
-        return "huyện"
-    if city and province.startswith("tỉnh") and not holds(own, key(province)):
-        return "huyện"
+    city = _CITY.search(name)
+    if city and province:
+        named = name[city.end() :]
+        if named[:1].isupper() and (province.startswith("tỉnh") or not starts(key(named), key(bare(province)))):
+            return "huyện"
     return "tỉnh" if province else ""
 
 

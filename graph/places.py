@@ -133,7 +133,8 @@ def place_below(name: str) -> PlaceName | None:
         level = match.group(1).lower()
         rest = name[match.end() :].split()
         proper = rest[:1] if rest and rest[0][:1].isdigit() else _proper(rest)
-        if proper and found is None:
+        is_society = level == "xã" and key(" ".join(proper)).startswith("hội")  # "Thương binh và Xã Hội"
+        if proper and found is None and not is_society:
             found = PlaceName(_PARTY_LEVELS.get(level, level), " ".join(proper))
     return found
 
@@ -142,7 +143,7 @@ def place_name(words: str) -> PlaceName:
     """A place as a record gives it, taken apart: "thị xã Kinh Môn", "Hà Nội", "khu vực ven sông"."""
     text = written_out(words)
     known = provinces().get(key(bare(text)))
-    if known and text.lower().startswith(("tỉnh ", "thành phố ", bare(known).lower()[:3])):
+    if known and key(text) in (key(known), key(bare(known))):  # not "thành phố Thái Nguyên", a city of that province
         return PlaceName(known[: -len(bare(known))].strip(), bare(known))
     for level in sorted(levels(), key=len, reverse=True):
         if text.lower().startswith(level + " "):
