@@ -1,0 +1,155 @@
+"""The command line: what it prints, where it exits, and that an error is one sentence."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+SAMPLE = Path(__file__).resolve().parents[1] / "sample"
+
+
+def run(folder: Path, *args: str, lang: str = "en") -> subprocess.CompletedProcess[str]:
+    """giaoviec in its own process, as a user runs it."""
+    env = {**os.environ, "GIAOVIEC_LANG": lang, "COLUMNS": "100", "PYTHONIOENCODING": "utf-8"}
+    command = [sys.executable, "-m", "giaoviec.cli", *args]
+    return subprocess.run(command, cwd=folder, env=env, capture_output=True, text=True, encoding="utf-8", timeout=120)
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a case made from the sample."""
+    folder = tmp_path_factory.mktemp("cli")
+    done = run(folder, "load", str(SAMPLE / "records"), "--texts", str(SAMPLE / "sources"))
+    assert done.returncode == 1, done.stderr  # one item of the sample is refused on purpose
+    return folder
+
+
+def test_demo_prints_one_screen_and_nothing_else(tmp_path: Path) -> None:
+    done = run(tmp_path, "demo")
+    assert done.returncode == 0 and done.stderr == ""
+    lines = done.stdout.splitlines()
+    assert len(lines) <= 40
+    assert "12 sources" in done.stdout and "Tạ Hữu Thịnh" in done.stdout and "cong-2023-11-20.txt" in done.stdout
+    assert "Đàm Xuân Lịch (same source)" in done.stdout
+    for command in [line.strip() for line in lines if line.startswith("  giaoviec ask given-to")]:
+        again = run(
+            tmp_path,
+            *command.replace('"', "").replace("giaoviec ", "").split(" ", 3)[:2],
+            "--body",
+            "so giao thong van tai song van",
+            "--case",
+            "demo",
+        )
+        assert again.returncode == 0 and "Lương Đình Khoát" in again.stdout
+
+
+def test_ask_without_a_question_lists_them_in_both_languages(folder: Path) -> None:
+    assert "given-to" in run(folder, "ask").stdout
+    assert "ai giao, hạn đến khi nào?" in run(folder, "ask", lang="vi").stdout
+
+
+def test_typed_words_need_neither_accents_nor_case(folder: Path) -> None:
+    done = run(folder, "ask", "given-to", "--body", "BAN TO CHUC tinh uy song van", "--json")
+    rows = json.loads(done.stdout)["rows"]
+    assert [row["receivers"] for row in rows] == [["Ban Tổ chức Tỉnh ủy Sông Vân"]]
+
+
+def test_several_matches_are_listed_with_what_tells_them_apart(folder: Path) -> None:
+    done = run(folder, "ask", "given-by", "--person", "tran van dinh")
+    assert done.returncode == 2
+    assert "Trần Văn Định (Chủ tịch Ủy ban nhân dân huyện Khánh Lạc)" in done.stderr
+    assert "Trần Văn Định (Giám đốc Sở Tài nguyên và Môi trường tỉnh Sông Vân)" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("args", "code", "words"),
+    [
+        (["ask", "given-too"], 2, "nearest: given-to"),
+        (["ask", "given-to"], 2, "--body"),
+        (["ask", "given-to", "--boddy", "x"], 2, "--body"),
+        (["ask", "given-to", "--body", "bộ ngoại giao"], 2, "nothing in the case"),
+        (["ask", "assignments", "--since", "2024-02-31"], 2, "is no day"),
+        (["load", "nowhere.yaml"], 1, "no such file"),
+        (["load", "x", "--case", "other"], 1, "no such file"),
+        (["load", "--drop", "nobody"], 1, "no source 'nobody'"),
+        (["ask", "assignments", "--case", "other"], 3, "run: giaoviec load"),
+        (["ask", "assignments", "--store", "nosuch:thing"], 2, "no store is known"),
+        (["find", "xyzzy"], 1, "Nothing is called"),
+    ],
+)
+def test_a_wrong_call_is_one_sentence_and_a_code(folder: Path, args: list[str], code: int, words: str) -> None:
+    done = run(folder, *args)
+    assert done.returncode == code, done.stderr
+    assert words in done.stderr + done.stdout
+    assert "Traceback" not in done.stderr and "Traceback" not in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"", "empty"),
+        (b"source: [", "YAML"),
+        ("source: {title: Họp}".encode("latin-1", "replace") + b"\xe9", "UTF-8"),
+        (b"a: &a [x]\nb: [*a, *a]\nsource: {}\n", ""),
+        (b"[" * 5000, ""),
+        (b"\x00\x01\x02", ""),
+        (b"just words", "a meeting record"),
+    ],
+)
+def test_a_file_that_is_no_record_is_told_and_nothing_is_lost(tmp_path: Path, content: bytes, words: str) -> None:
+    good = tmp_path / "good"
+    good.mkdir()
+    (good / "a.yaml").write_bytes((SAMPLE / "records" / "cong-2023-11-20.yaml").read_bytes())
+    assert run(tmp_path, "load", "good").returncode == 0
+    (good / "b.yaml").write_bytes(content)
+    done = run(tmp_path, "load", "good")
+    assert done.returncode == 1 and "b.yaml" in done.stdout + done.stderr and words in done.stdout + done.stderr
+    assert "Traceback" not in done.stderr
+    assert json.loads(run(tmp_path, "ask", "assignments", "--json").stdout)["rows"]
+
+
+def test_a_folder_without_records_is_told(tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    done = run(tmp_path, "load", "empty")
+    assert (done.returncode, "no records" in done.stderr) == (1, True)
+
+
+def test_an_empty_answer_says_what_is_loaded(folder: Path) -> None:
+    done = run(folder, "ask", "given-to", "--person", "lương đình khoát")
+    assert done.returncode == 0
+    assert "Nothing is found" in done.stdout and "12 sources" in done.stdout and "2025-09-08" in done.stdout
+
+
+def test_a_case_that_changed_after_the_load_is_said_to_have_changed(tmp_path: Path) -> None:
+    run(tmp_path, "load", str(SAMPLE / "records" / "cong-2023-11-20.yaml"), "--texts", str(SAMPLE / "sources"))
+    record = tmp_path / "case" / "records" / "cong-2023-11-20.yaml"
+    assert "has changed" not in run(tmp_path, "ask", "assignments").stdout
+    record.write_text(record.read_text(encoding="utf-8") + "\n", encoding="utf-8")
+    assert "has changed" in run(tmp_path, "ask", "assignments").stdout
+
+
+def test_csv_opens_in_a_spreadsheet_with_vietnamese_whole(folder: Path) -> None:
+    done = run(folder, "ask", "given-to", "--body", "ban tổ chức tỉnh ủy sông vân", "--csv")
+    assert done.stdout.startswith("\ufeffdate,") and "Ban Tổ chức Tỉnh ủy Sông Vân" in done.stdout
+
+
+def test_the_case_comes_out_as_trig_that_rdflib_reads(folder: Path) -> None:
+    import rdflib
+
+    done = run(folder, "export", "trig")
+    dataset = rdflib.Dataset()
+    dataset.parse(data=done.stdout, format="trig")
+    orders = {s for s, _, _, _ in dataset.quads((None, rdflib.RDF.type, rdflib.URIRef("urn:giaoviec:ontology#Assignment"), None))}
+    assert len(orders) == 49
+
+
+def test_every_command_has_help_in_both_languages(folder: Path) -> None:
+    for command in ([], ["demo"], ["load"], ["ask"], ["find"], ["export"], ["export", "trig"], ["ask", "order"]):
+        english, vietnamese = run(folder, *command, "--help"), run(folder, *command, "--help", lang="vi")
+        assert english.returncode == vietnamese.returncode == 0
+        assert english.stdout != vietnamese.stdout
