@@ -25,6 +25,7 @@ from rdflib.plugins.parsers.notation3 import BadSyntax
 from rdflib.term import Node
 
 from giaoviec.graph.errors import InputError
+from giaoviec.graph.files import write_parts
 from giaoviec.graph.mint import Id
 from giaoviec.graph.ontology import BASE, WORDS, Ontology
 from giaoviec.graph.records import Record, dump
@@ -61,20 +62,7 @@ def trig(sources: Iterable[Told], ontology: Ontology) -> Iterator[str]:
 
 def write(sources: Iterable[Told], path: Path, ontology: Ontology) -> None:
     """Writes TriG to a file: whole, or not at all. Raises InputError as `trig` does, and where the file cannot be written."""
-    unfinished = path.with_name(path.name + ".part")
-    try:
-        try:
-            with unfinished.open("w", encoding="utf-8", newline="\n") as out:
-                out.writelines(trig(sources, ontology))
-            unfinished.replace(path)
-        finally:
-            unfinished.unlink(missing_ok=True)
-    except OSError as error:
-        raise InputError(
-            f"không ghi được tệp ({error.strerror}); hãy chọn chỗ khác",
-            f"cannot be written ({error.strerror}); choose another place",
-            str(path),
-        ) from None
+    write_parts(path, trig(sources, ontology))
 
 
 def _blocks(triples: Iterable[Triple], ontology: Ontology) -> Iterator[str]:

@@ -239,10 +239,11 @@ def test_bytes_that_are_no_trig_are_refused(content: bytes, tmp_path: Path) -> N
         read(path, ontology())
 
 
-def test_a_missing_file_and_a_folder_that_is_not_there_are_named(tmp_path: Path) -> None:
+def test_a_missing_file_and_a_folder_that_cannot_be_made_are_named(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="cannot be read"):
         read(tmp_path / "no.trig", ontology())
     with pytest.raises(InputError, match="cannot be written"):
+        (tmp_path / "no").write_text("a file", encoding="utf-8")
         write([told(SMALL)], tmp_path / "no" / "x.trig", ontology())
 
 
