@@ -59,24 +59,6 @@ def trig(sources: Iterable[Told], ontology: Ontology) -> Iterator[str]:
         yield f"\n<{graph}> {{\n{blocks}}}\n\n<{graph}{RECORD}> {{\n<{graph}{RECORD}> prov:value {whole}^^rdf:JSON .\n}}\n"
 
 
-def write(sources: Iterable[Told], path: Path, ontology: Ontology) -> None:
-    """Writes TriG to a file: whole, or not at all. Raises InputError as `trig` does, and where the file cannot be written."""
-    unfinished = path.with_name(path.name + ".part")
-    try:
-        try:
-            with unfinished.open("w", encoding="utf-8", newline="\n") as out:
-                out.writelines(trig(sources, ontology))
-            unfinished.replace(path)
-        finally:
-            unfinished.unlink(missing_ok=True)
-    except OSError as error:
-        raise InputError(
-            f"không ghi được tệp ({error.strerror}); hãy chọn chỗ khác",
-            f"cannot be written ({error.strerror}); choose another place",
-            str(path),
-        ) from None
-
-
 def _blocks(triples: Iterable[Triple], ontology: Ontology) -> Iterator[str]:
     """One block a subject: its class, then its words, each with its values."""
     told: dict[Id, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
