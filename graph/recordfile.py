@@ -1,9 +1,10 @@
-"""Reads meeting records from YAML and JSON files, one or many to a file, with the line of each fault; writes them as YAML."""
+"""Record files, YAML or JSON: read with the line of each fault, one record or many to a file; written as YAML."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
@@ -18,41 +19,23 @@ from giaoviec.graph.yaml_text import to_yaml, yaml_documents
 
 @dataclass(frozen=True)
 class Loaded:
-    """One record of a file: the `number`-th from 1. `record` has its good items, and is None where nothing of it can be
-    used; `faults` says what is wrong, by line; `raw` is the record as it was given."""
+    """One record of a file. `record` has its good items, and is None where nothing of it can be used; `faults` says what is
+    wrong, by line; `raw` is the record as it was given; `line_of` finds the line of a place in it, or of the nearest thing
+    around that (None where the file is another by now).
+    """
 
     path: Path
-    number: int
     record: Record | None
     faults: tuple[Fault, ...]
     raw: Any
+    line_of: Callable[[Place], int | None]
 
     def locate(self, section: str, item: Item) -> tuple[int, int | None]:
-        """The number (from 0) of an item in its section as it was given, and the line of its evidence, or of the item."""
-        wanted = item.model_dump(mode="json", by_alias=True, include={"id", "name", "person", "evidence"}, exclude_unset=True)
-        given = enumerate(self.raw.get(section) or ())
-        same = (
-            at
-            for at, raw in given
-            if isinstance(raw, dict) and all(_squeezed(raw.get(n)) == _squeezed(v) for n, v in wanted.items())
-        )
-        at = next(same, 0)
+        """The number (from 0) in its section as given of an item of `record`, and the line of its evidence, or of the item."""
+        own = next(at for at, one in enumerate(getattr(self.record, section)) if one is item)
+        refused = {fault.path[:2] for fault in self.faults}
+        at = [at for at in range(len(self.raw[section])) if (section, at) not in refused][own]
         return at, self.line_of((section, at, "evidence"))
-
-    def line_of(self, path: Place) -> int | None:
-        """The line of a field in the file, or of the nearest thing around it. Reads the file again: only faults are looked up."""
-        documents = list(_documents(read_utf8(self.path), self.path, lines=True))
-        at, place, _, _ = list(_found(iter(documents)))[self.number - 1]
-        return _nearest_line(documents[at].lines, (*place, *path))
-
-
-def _squeezed(value: object) -> str:
-    return " ".join(str(value).split())
-
-
-def _nearest_line(lines: dict[Place, int], place: Place) -> int | None:
-    """The line of a place, or of the nearest thing around it."""
-    return next((lines[place[:end]] for end in range(len(place), -1, -1) if place[:end] in lines), None)
 
 
 def read(path: Path) -> list[Loaded]:
@@ -61,14 +44,11 @@ def read(path: Path) -> list[Loaded]:
     Raises InputError where the file as a whole cannot be read (see `utf8.read_utf8`, `plain.documents`) or holds no record.
     """
     text = read_utf8(path)
-    found = list(_found(_documents(text, path)))
-    if not found:
+    lines = _Lines(path, text)
+    loaded = [_loaded(path, given, lines) for given in _given(_documents(text, path))]
+    if not loaded:
         raise InputError("tệp không có bản ghi nào", "the file holds no record", str(path))
-    loaded = [_loaded(path, number, data, twice) for number, (_, _, data, twice) in enumerate(found, 1)]
-    if not any(one.faults for one in loaded):
-        return loaded
-    lines = [document.lines for document in _documents(text, path, lines=True)]
-    return [_with_lines(one, lines[at], place) for one, (at, place, _, _) in zip(loaded, found, strict=True)]
+    return loaded
 
 
 def dumps(record: Record) -> str:
@@ -89,25 +69,66 @@ def _documents(text: str, path: Path, lines: bool = False) -> Iterator[Document]
     return reader(text, str(path), lines)
 
 
-def _found(documents: Iterator[Document]) -> Iterator[tuple[int, Place, Any, list[Twice]]]:
-    """(number of the document, place in it, data, keys that stand twice) of each record. An empty document is none."""
+@dataclass(frozen=True)
+class _Given:
+    """A record as it stands in a file: the number of its document, its place there, and the keys that stand twice in it."""
+
+    document: int
+    place: Place
+    data: Any
+    twice: list[Twice]
+
+
+def _given(documents: Iterator[Document]) -> Iterator[_Given]:
+    """The records of a file. An empty document is none."""
     for at, document in enumerate(documents):
         if isinstance(document.data, list):
             for index, data in enumerate(document.data):
                 inside = [t for t in document.twice if t.place[:1] == (index,)]
-                yield at, (index,), data, [Twice(t.place[1:], t.key, t.line, t.first) for t in inside]
+                yield _Given(at, (index,), data, [Twice(t.place[1:], t.key, t.line, t.first) for t in inside])
         elif document.data is not None:
-            yield at, (), document.data, document.twice
+            yield _Given(at, (), document.data, document.twice)
 
 
-def _loaded(path: Path, number: int, data: Any, twice: list[Twice]) -> Loaded:
-    faults = [_twice_fault(data, t) for t in twice]
+class _Lines:
+    """Where the fields of a file stand. Found when first asked for: most files have nothing wrong."""
+
+    def __init__(self, path: Path, text: str) -> None:
+        self._path = path
+        self._text = hash(text)
+
+    @cached_property
+    def _places(self) -> list[dict[Place, int]]:
+        """The lines of each document; none where the file is another by now."""
+        try:
+            text = read_utf8(self._path)
+            return [d.lines for d in _documents(text, self._path, lines=True)] if hash(text) == self._text else []
+        except InputError:
+            return []
+
+    def line(self, given: _Given, path: Place) -> int | None:
+        """The line of a field, or of the nearest thing around it that the file has."""
+        if given.document >= len(self._places):
+            return None
+        lines, whole = self._places[given.document], (*given.place, *path)
+        return next((lines[whole[:end]] for end in range(len(whole), -1, -1) if whole[:end] in lines), None)
+
+
+def _loaded(path: Path, given: _Given, lines: _Lines) -> Loaded:
+    record, faults = _parsed(given)
+    placed = [fault if fault.line else fault.at(lines.line(given, fault.path)) for fault in faults]
+    placed.sort(key=lambda fault: fault.line or 0)
+    return Loaded(path, record, tuple(placed), given.data, partial(lines.line, given))
+
+
+def _parsed(given: _Given) -> tuple[Record | None, list[Fault]]:
+    """The record of the good items, and the faults: keys that stand twice, and what validation finds in the rest."""
+    faults = [_twice_fault(given.data, twice) for twice in given.twice]
     if any(fault.item is None for fault in faults):
-        return Loaded(path, number, None, tuple(faults), data)
+        return None, faults
     doubtful = {fault.path[:2] for fault in faults}
-    record, others = parse(_without(data, doubtful))
-    faults += [fault for fault in others if fault.path[:2] not in doubtful]
-    return Loaded(path, number, record, tuple(faults), data)
+    record, others = parse(_spoiled(given.data, doubtful))
+    return record, faults + [fault for fault in others if fault.path[:2] not in doubtful]
 
 
 def _twice_fault(data: Any, twice: Twice) -> Fault:
@@ -128,20 +149,14 @@ def _item(data: Any, place: Place) -> Any:
     return section[at] if isinstance(section, list) and isinstance(at, int) and at < len(section) else None
 
 
-def _without(data: Any, places: set[Place]) -> Any:
-    """The record with null for the items at `places`, so that the others keep their numbers. Null is no item."""
+def _spoiled(data: Any, places: set[Place]) -> Any:
+    """The record with a field that no item has in the items at `places`: they are refused, and keep number and id."""
     if not places:
         return data
     sections = {place[0] for place in places}
     return {
-        name: [None if (name, at) in places else item for at, item in enumerate(value)] if name in sections else value
+        name: [{**item, "": None} if (name, at) in places else item for at, item in enumerate(value)]
+        if name in sections
+        else value
         for name, value in data.items()
     }
-
-
-def _with_lines(one: Loaded, lines: dict[Place, int], place: Place) -> Loaded:
-    """The faults with their lines, in the order of lines: that of the field, or of the nearest thing around it."""
-
-    faults = [fault.at(fault.line or _nearest_line(lines, (*place, *fault.path))) for fault in one.faults]
-    faults.sort(key=lambda fault: fault.line or 0)
-    return Loaded(one.path, one.number, one.record, tuple(faults), one.raw)

@@ -25,7 +25,6 @@ from rdflib.plugins.parsers.notation3 import BadSyntax
 from rdflib.term import Node
 
 from giaoviec.graph.errors import InputError
-from giaoviec.graph.files import write_parts
 from giaoviec.graph.mint import Id
 from giaoviec.graph.ontology import BASE, WORDS, Ontology
 from giaoviec.graph.records import Record, dump
@@ -58,11 +57,6 @@ def trig(sources: Iterable[Told], ontology: Ontology) -> Iterator[str]:
         graph = BASE + told.id
         whole = _quoted(json.dumps(dump(told.record), ensure_ascii=False))
         yield f"\n<{graph}> {{\n{blocks}}}\n\n<{graph}{RECORD}> {{\n<{graph}{RECORD}> prov:value {whole}^^rdf:JSON .\n}}\n"
-
-
-def write(sources: Iterable[Told], path: Path, ontology: Ontology) -> None:
-    """Writes TriG to a file: whole, or not at all. Raises InputError as `trig` does, and where the file cannot be written."""
-    write_parts(path, trig(sources, ontology))
 
 
 def _blocks(triples: Iterable[Triple], ontology: Ontology) -> Iterator[str]:

@@ -115,7 +115,8 @@ class _Reader:
         """Every statement with a word of SHACL must be one that is read below: else the checker would pass it over."""
         shapes = {URIRef(WORDS + name) for name in classes}
         properties = {node for shape in shapes for node in self.graph.objects(shape, SH.property)}
-        for subject, predicate, thing in self.graph:
+        # Classes first: what is wrong there makes what it points at look unknown.
+        for subject, predicate, thing in sorted(self.graph, key=lambda triple: (triple[0] not in shapes, str(triple[1]))):
             if predicate == RDF.type and _is_shacl(thing) and not (thing == SH.NodeShape and subject in shapes):
                 raise self.unknown(thing)
             known = (predicate == SH.property and subject in shapes) or (predicate in _CONSTRUCTS and subject in properties)

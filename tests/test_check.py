@@ -136,8 +136,11 @@ def ours(triples: Iterable[Triple]) -> set[tuple[str, str]]:
 
 
 def by_pyshacl(triples: Iterable[Triple]) -> set[tuple[str, str]]:
-    logging.getLogger("rdflib.term").setLevel(logging.CRITICAL)  # a day that does not exist is meant
-    _, report, _ = validate(rdflib_graph(triples), shacl_graph=SHAPES, ont_graph=SHAPES, inference="none")
+    logging.disable(logging.WARNING)  # rdflib warns of a day that does not exist, which is meant here
+    try:
+        _, report, _ = validate(rdflib_graph(triples), shacl_graph=SHAPES, ont_graph=SHAPES, inference="none")
+    finally:
+        logging.disable(logging.NOTSET)
     assert isinstance(report, Graph)
     return {
         (str(report.value(result, SH.focusNode)).removeprefix(BASE), str(report.value(result, SH.resultPath)).removeprefix(WORDS))
