@@ -15,7 +15,7 @@ from giaoviec.graph.tables import rows
 # Vowel marks (circumflex, breve, horn) belong before the tone; NFC does not reorder them when typed after it.
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 _MARKS = "\u0302\u0306\u031b"
-_SWAPPED = re.compile(f"([{_TONES}])([{_MARKS}])")
+_SWAPPED = re.compile(f"([{_TONES}]+)([{_MARKS}]+)")
 _LEFT_OVER = re.compile(f"[{_MARKS}]")  # in NFC text: a vowel mark that found no vowel, since a tone stood before it
 # "Ð" (Icelandic eth) and "Ɖ" (African d) are typed for "Đ"; NFC keeps them apart.
 _ETH = str.maketrans({"Ð": "Đ", "ð": "đ", "Ɖ": "Đ", "ɖ": "đ"})
@@ -36,7 +36,7 @@ def _tone_places() -> dict[str, str]:
 
 
 _OLD_TO_NEW = _tone_places()
-_OLD = re.compile(r"(?<![qQ])(?:" + "|".join(map(re.escape, _OLD_TO_NEW)) + r")(?![^\W\d_])", re.IGNORECASE)
+_OLD = re.compile(r"(?<![qQ])(?:" + "|".join(map(re.escape, _OLD_TO_NEW)) + rf")(?![^\W\d_]|[{_TONES}])", re.IGNORECASE)
 
 
 def composed(text: str) -> str:
@@ -44,7 +44,10 @@ def composed(text: str) -> str:
     if text.isascii():
         return text
     if not unicodedata.is_normalized("NFC", text) or _LEFT_OVER.search(text):
-        text = unicodedata.normalize("NFC", _SWAPPED.sub(r"\2\1", unicodedata.normalize("NFD", text)))
+        text = unicodedata.normalize("NFD", text)
+        while _SWAPPED.search(text):
+            text = _SWAPPED.sub(r"\2\1", text)
+        text = unicodedata.normalize("NFC", text)
     return text.translate(_ETH)
 
 

@@ -11,12 +11,10 @@ from hypothesis import strategies as st
 
 from giaoviec.graph.names import composed, expanded, holds, key, modern, plain, spelled, squeezed, starts, written_out
 
-VIETNAMESE = (
-    "aăâbcdđeêghiklmnoôơpqrstuưvxyAĂÂBCDĐEÊGHIKLMNOÔƠPQRSTUƯVXYàáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵ"
-)
-TEXTS = st.text(
-    alphabet=VIETNAMESE + " \u00a0\u2009\u200b-/.,&0123456789\u0300\u0301\u0303\u0309\u0323\u0302\u0306\u031b", max_size=40
-)
+MARKS = "\u0300\u0301\u0303\u0309\u0323\u0302\u0306\u031b"
+SMALL = "aăâbcdđeêghiklmnoôơpqrstuưvxyàáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵ"
+VIETNAMESE = SMALL + SMALL.upper()
+TEXTS = st.text(alphabet=VIETNAMESE + MARKS + " \u00a0\u2009\u200b-/.,&0123456789", max_size=40)
 WORDS = st.lists(st.text(alphabet=VIETNAMESE, min_size=1, max_size=7), min_size=1, max_size=6).map(" ".join)
 
 
