@@ -177,7 +177,8 @@ def body_facts(name: str, jurisdiction: str = "") -> BodyName:
     jurisdiction = province_name(jurisdiction) if jurisdiction else ""
     own = key(name)
     _, kind, scope, head = next((row for row in _bodies() if starts(own, row[0])), ("", "body", "open", ""))
-    province = province_in(name, jurisdiction)
+    # What is known by its name alone is the same whoever speaks of it, and where.
+    province = province_in(name, "" if scope == "free" else jurisdiction)
     if (scope == "passing" and not _has_subject(name, jurisdiction)) or (scope in ("local", "owned") and _is_nameless(name, own)):
         return BodyName(kind, _level(name, province), province, "passing", head)
     if province:

@@ -12,7 +12,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from giaoviec.graph.grammar import BodyName, body_facts, body_key
 from giaoviec.graph.names import holds, key, spelled, squeezed, starts, written_out
-from giaoviec.graph.places import PlaceName
+from giaoviec.graph.places import PlaceName, place_name
 from giaoviec.graph.tables import rows
 
 _TRACKING = re.compile(r"^(utm_.*|fbclid|gclid|zarsrc|ref)$", re.IGNORECASE)
@@ -70,7 +70,8 @@ def place_id(place: PlaceName, parent: str) -> Id:
 
 def project_id(name: str, place: str, province: str, source: str) -> Id:
     """A project: its key and place or province. One that neither places nor names anything proper meets nobody."""
-    where = key(place) or key(province) or ("" if is_distinctive(name) else source)
+    there = place_name(place or province)
+    where = key(f"{there.level} {there.name}") or ("" if is_distinctive(name) else source)
     return mint("project", key(name), where)
 
 
