@@ -26,7 +26,7 @@ def _iso(value: object, *, partial: bool, clock: bool) -> object:
     if value is None:
         return None
     if isinstance(value, datetime.datetime):
-        return value.isoformat(timespec="minutes") if clock else value.date().isoformat()
+        value = value.isoformat(timespec="minutes")
     if isinstance(value, datetime.date):
         return value.isoformat()
     text = str(value).strip()

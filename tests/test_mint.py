@@ -1,4 +1,4 @@
-"""Ids: what keeps its id when the spelling, the order, the giver, the local ids or the text around it change, and what must not."""
+"""Ids: what keeps its id when spelling, order, giver, local ids or the text around it change, and what must not."""
 
 from __future__ import annotations
 
