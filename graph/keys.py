@@ -169,7 +169,8 @@ def _faces(index: _Index, node: Id, word: str, offices: Mapping[Id, frozenset[Id
     for agent in agents:
         kind = index.kinds.get(agent)
         words = f"{kind} {key(index.text(agent, 'name') or '')}"
-        named.add(group or words if kind == "Group" else words if kind == "Person" else str(agent))
+        # The id meets another wording of the same body; the words meet a nameless one ("UBND quận") at the same meeting.
+        named.update((group or words,) if kind == "Group" else (words, str(agent)))
     return Faces(frozenset(named), frozenset(role for agent in agents for role in offices.get(agent, ())))
 
 
