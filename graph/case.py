@@ -29,6 +29,7 @@ from giaoviec.graph.records import Record, dump
 from giaoviec.graph.stores import sync
 from giaoviec.graph.stores.base import Store, open_store
 from giaoviec.graph.trig import Told, trig
+from giaoviec.graph.utf8 import read_utf8
 from giaoviec.graph.validation import Fault
 
 SILENT: Progress = lambda stage, done, total: None  # noqa: E731
@@ -89,24 +90,10 @@ class Case:
                     )
                 name = loaded.record.source.file
                 text = files.inside(self.sources, name) if name else None
-                held = Held(loaded.record, _decoded(text) if text else None, path, path, loaded.locate)
+                held = Held(loaded.record, read_utf8(text) if text else None, path, path, loaded.locate)
                 out[loaded.record.source.key or path.stem] = held
             progress("read", done, len(paths))
         return out
-
-
-def _decoded(path: Path) -> str:
-    """A text file. Raises InputError where it is not UTF-8."""
-    try:
-        return path.read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise InputError(
-            f"văn bản không phải UTF-8 (byte thứ {error.start}); hãy lưu lại bằng UTF-8",
-            f"the text is not UTF-8 (byte {error.start}); save it as UTF-8",
-            str(path),
-        ) from error
-    except OSError as error:
-        raise InputError(f"không đọc được: {error.strerror}", f"cannot be read: {error.strerror}", str(path)) from error
 
 
 @dataclass
@@ -178,7 +165,7 @@ def _settle(case: Case, staged: _Staged, loaded: recordfile.Loaded, options: Opt
         return
     try:
         text_path = _text_path(case, record, loaded.path, options.texts)
-        text = _decoded(text_path) if text_path else None
+        text = read_utf8(text_path) if text_path else None
     except InputError as error:
         fault = Fault(("source", "file"), record.source.file or "", error.said, line=loaded.line_of(("source", "file")))
         staged.refused.append(Refused(loaded.path, fault))

@@ -67,7 +67,7 @@ class Evidenced(Shape):
     """An item with the words it rests on; `start` is their offset in the text, `rule` what made the item."""
 
     evidence: Text
-    start: int | None = Field(default=None, ge=0)
+    start: int | None = Field(default=None, ge=0, le=2_000_000_000)
     rule: str | None = None
     sure: bool = True
 
@@ -103,12 +103,12 @@ class Meeting(Shape):
     id: Name
     name: str | None = None
     body: str | None = None
-    ordinal: int | None = Field(default=None, ge=1)
+    ordinal: int | None = Field(default=None, ge=1, le=10_000)
     date: Day | None = None
     part_of_day: str | None = None
     chairs: tuple[Annotated[Agent, BeforeValidator(_chair)], ...] = ()
     evidence: Text | None = None
-    start: int | None = Field(default=None, ge=0)
+    start: int | None = Field(default=None, ge=0, le=2_000_000_000)
     rule: str | None = None
     sure: bool = True
 
