@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from giaoviec.graph.errors import InputError
 from giaoviec.graph.recordfile import Loaded, read
+from giaoviec.graph.validation import Fault
 
+_LINE = re.compile(r":(\d+)$")
 ENDINGS = (".yaml", ".yml", ".json")
 
 
@@ -35,6 +38,11 @@ def expand(paths: Iterable[Path]) -> list[Path]:
 
 
 def read_all(paths: Iterable[Path]) -> Iterator[Loaded]:
-    """The records of some files, one after another."""
+    """The records of some files, one after another. A file that cannot be read is one fault, and the others are read."""
     for path in paths:
-        yield from read(path)
+        try:
+            yield from read(path)
+        except InputError as error:
+            line = _LINE.search(error.where)
+            fault = Fault((), "", error.said, line=int(line[1]) if line else None)
+            yield Loaded(path, None, (fault,), None, lambda place: None)
