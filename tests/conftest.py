@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 import yaml
 from servers import neo4j_526, neo4j_2026
+from stores import sample
 
 from giaoviec.graph.mint import source_key
 from giaoviec.graph.quotes import SourceText
@@ -17,7 +18,7 @@ from giaoviec.graph.records import Record
 from giaoviec.graph.triples import SourceGraph
 from giaoviec.graph.validation import parse
 
-__all__ = ["neo4j_526", "neo4j_2026"]
+__all__ = ["neo4j_526", "neo4j_2026", "sample"]
 
 SHARED = Path(os.environ.get("GIAOVIEC_SHARED") or Path(__file__).resolve().parents[2] / "shared")
 TEXTS = (SHARED / "seeds", SHARED / "corpus" / "labelled")

@@ -1,0 +1,39 @@
+//+ title.vi:    Quyết định không ai nhận làm
+//+ title.en:    Decisions nobody took on
+//+ question.vi: Quyết định nào không có việc giao cho ai theo nó, cũng không có việc nào cùng công trình, văn bản được giao về sau?
+//+ question.en: Which decisions have no order to anybody under them, and none later on the same project or document?
+//+ param since:   day = null | từ ngày | from this day
+//+ param until:   day = null | đến ngày | up to this day
+//+ column date: day | ngày | day decided, or by which it was said
+//+ column who: list | ai quyết định | who decided
+//+ column kind: text | loại | kind
+//+ column what: text | quyết định gì | what, in the source's words
+//+ column about: list | về | about
+//+ column meeting: text | cuộc họp | meeting
+//+ column quote: text | câu làm căn cứ | sentence it rests on
+//+ column source: text | nguồn | source
+//+ column file: text | tệp | file
+//+ column start: number | từ ký tự | from character
+//+ column end: number | đến ký tự | to character
+//+ column made: text | do ai đọc | read by
+//+ column sure: yes | chắc chắn | sure
+//+ column id: id | mã | id
+MATCH (a:Decision)
+WHERE ($since IS NULL OR coalesce(a.date, a.seen) IS NULL OR coalesce(a.date, a.seen) >= $since)
+  AND ($until IS NULL OR coalesce(a.date, a.seen) IS NULL OR coalesce(a.date, a.seen) <= $until)
+WITH a, coalesce(a.date, a.seen) AS day
+OPTIONAL MATCH (a)<-[:UNDER]-(b:Assignment)-[:GIVEN_TO]->(:Agent)
+WHERE b.kind <> 'requested'
+WITH a, day, count(b) AS taken WHERE taken = 0
+// On the same subject: an order that is not known to be earlier. A request takes nothing on.
+OPTIONAL MATCH (a)-[:ABOUT]->(thing)<-[:ABOUT|UNDER]-(b:Assignment)-[:GIVEN_TO]->(:Agent)
+WHERE b.kind <> 'requested' AND (day IS NULL OR coalesce(b.date, b.seen) IS NULL OR coalesce(b.date, b.seen) >= day)
+WITH a, day, count(b) AS taken WHERE taken = 0
+MATCH (a)-[:STATED_IN]->(q:Quote)-[:IN_SOURCE]->(s:Source)
+CALL (a) { OPTIONAL MATCH (a)-[:DECIDED_BY]->(x:Agent) WITH coalesce(x.label, x.name) AS name ORDER BY name RETURN collect(name) AS who }
+CALL (a) { OPTIONAL MATCH (a)-[:ABOUT]->(x) WITH coalesce(x.label, x.name) AS name ORDER BY name RETURN collect(name) AS about }
+OPTIONAL MATCH (a)-[:AT_MEETING]->(m:Meeting)
+RETURN day AS date, who AS who, a.kind AS kind, a.what AS what, about AS about, m.name AS meeting,
+       q.text AS quote, coalesce(s.title, s.file, s.id) AS source, s.file AS file, q.start AS start, q.end AS end,
+       coalesce(a.rule, s.made_by) AS made, a.sure AS sure, a.id AS id
+ORDER BY date, id
