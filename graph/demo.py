@@ -65,7 +65,7 @@ def _order(row: Row, lang: str) -> Iterator[str]:
     def line(vi: str, en: str, value: object) -> str:
         return f"  {Said(vi, en)[lang]:14}{cell(value, lang)}"
 
-    yield f"{row['date']}  {cell(row['givers'], lang)} ({cell(row['office'], lang)})"
+    yield f"{row['date'] or row['seen'] or '?'}  {cell(row['givers'], lang)} ({cell(row['office'], lang)})"
     yield line("giao", "gave to", row["receivers"])
     yield line("phối hợp", "supported by", row["support"])
     yield line("việc", "task", row["task"])

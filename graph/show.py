@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from rich.box import SIMPLE_HEAD
-from rich.console import RenderableType
+from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
@@ -19,13 +19,33 @@ from giaoviec.graph.receipt import Receipt, Refused
 from giaoviec.graph.saved import Column
 from giaoviec.graph.stores.base import Row
 
-# Columns told in the lines under a table, not in the table.
-_EVIDENCE = ("quote", "source", "file", "start", "end", "made", "sure", "order")
-_DETAIL = ("office", "support", "due", "report_to", "meeting", "told", "differ", "holder", "holder_rule")
+# The columns of the table, with short heads; the others are told in the lines under it.
+_HEADLINE = {
+    "date": Said("ngày", "day"),
+    "part": Said("vai", "part"),
+    "row": Said("là", "what"),
+    "kind": Said("loại", "kind"),
+    "givers": Said("ai giao", "by"),
+    "who": Said("ai", "who"),
+    "receivers": Said("nơi nhận", "to"),
+    "to": Said("với", "to"),
+    "task": Said("việc", "task"),
+    "text": Said("nội dung", "text"),
+    "what": Said("nội dung", "what"),
+    "deadline": Said("hạn", "due"),
+    "also": Said("nơi liên quan", "related"),
+    "orders": Said("việc", "orders"),
+    "requests": Said("đề nghị", "requests"),
+}
+_EVIDENCE = ("quote", "source", "file", "start", "end", "made", "sure", "order", "id", "account")
+_ALONE = ("told", "sources")  # said only where more than one source tells it
 _CODES = {
     "assigned": Said("giao", "assigned"),
     "required": Said("yêu cầu", "required"),
     "requested": Said("đề nghị", "requested"),
+    "lead": Said("chủ trì", "lead"),
+    "support": Said("phối hợp", "support"),
+    "group": Said("nhóm chung", "group"),
     "receiver": Said("nơi nhận", "receiver"),
     "deadline": Said("hạn", "deadline"),
     "report_to": Said("nơi nhận báo cáo", "report to"),
@@ -119,28 +139,32 @@ def covered(its: Coverage, lang: str) -> str:
 
 
 def _table(columns: Iterable[Column], rows: list[Row], lang: str) -> Table:
-    headline = [c for c in columns if c.name not in (*_EVIDENCE, *_DETAIL)]
-    shown = [c for c in headline if any(row[c.name] not in (None, [], "") for row in rows)]
+    shown = [c for c in columns if c.name in _HEADLINE and any(row[c.name] not in (None, [], "") for row in rows)]
     table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False)
     table.add_column("", justify="right")
     for column in shown:
         fixed = column.type in ("day", "number", "id")
-        table.add_column(column.said[lang], no_wrap=fixed, justify="right" if column.type == "number" else "left")
+        table.add_column(_HEADLINE[column.name][lang], no_wrap=fixed, justify="right" if column.type == "number" else "left")
     for number, row in enumerate(rows, 1):
         table.add_row(str(number), *(Text(cell(row[c.name], lang)) for c in shown))
     return table
 
 
 def _evidence(number: int, row: Row, columns: Iterable[Column], lang: str) -> Iterator[RenderableType]:
-    """The details and the evidence of a row, in a few lines."""
-    told = [
-        c for c in columns if c.name in _DETAIL and row[c.name] not in (None, [], "") and (c.name, row[c.name]) != ("told", 1)
+    """The evidence of a row and its details, in a few lines beside its number."""
+    hidden = {*_HEADLINE, *_EVIDENCE, *(_ALONE if row.get("told") == 1 else ())}
+    details = [
+        f"{c.said[lang]}: {cell(row[c.name], lang)}"
+        for c in columns
+        if c.name not in hidden and row[c.name] not in (None, [], "")
     ]
-    if told:
-        yield Text(f"[{number}] " + "; ".join(f"{c.said[lang]}: {cell(row[c.name], lang)}" for c in told), style="dim")
-    if row.get("quote"):
-        yield Text(f"[{number}] “{row['quote']}”")
-        yield Text(f"    {place(row, lang)}", style="dim")
+    lines = [Text(f"“{row['quote']}”"), Text(place(row, lang), style="dim")] if row.get("quote") else []
+    if details:
+        lines.append(Text("; ".join(details), style="dim"))
+    if lines:
+        grid = Table.grid(padding=(0, 1))
+        grid.add_row(f"[{number}]", Group(*lines))
+        yield grid
 
 
 def place(row: Row, lang: str) -> str:

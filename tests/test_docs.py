@@ -1,0 +1,27 @@
+"""The documents: what the README files show is what the program prints, and each question and command is named in them."""
+
+from __future__ import annotations
+
+import pytest
+from docs import BLOCK, PAGES, ROOT, outputs
+
+from giaoviec.graph.saved import questions
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_the_readme_shows_what_the_program_prints(page: str) -> None:
+    text = (ROOT / page).read_text(encoding="utf-8")
+    assert BLOCK.search(text)
+    assert outputs(page) == text, f"{page} is stale: run python tests/docs.py"
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_each_question_is_named_in_the_readme(page: str) -> None:
+    text = (ROOT / page).read_text(encoding="utf-8")
+    assert [name for name in questions() if f"`{name}`" not in text] == []
+
+
+def test_both_readmes_have_the_same_commands() -> None:
+    blocks = ["".join(BLOCK.findall((ROOT / page).read_text(encoding="utf-8"))) for page in PAGES]
+    shown = [[line for line in block.splitlines() if line.startswith("$ ")] for block in blocks]
+    assert shown[0] == shown[1]
