@@ -165,7 +165,7 @@ def _meeting(index: _Index, node: Id, source: Id, offices: Mapping[Id, frozenset
 def _faces(index: _Index, node: Id, word: str, offices: Mapping[Id, frozenset[Id]], group: str = "") -> Faces:
     """The agents that a node is linked to by `word`; `group` is the face of a collective, its own words where it is empty."""
     agents = index.links[node].get(word, [])
-    named = set()
+    named: set[str] = set()
     for agent in agents:
         kind = index.kinds.get(agent)
         words = f"{kind} {key(index.text(agent, 'name') or '')}"
