@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from giaoviec.graph.grammar import agent_kind, body_facts, completed, split_role
+from giaoviec.graph.bodies import body_facts
+from giaoviec.graph.grammar import agent_kind, completed, split_role
 from giaoviec.graph.mint import Id, body_id, mint, place_id
 from giaoviec.graph.names import key, spelled, written_out
 from giaoviec.graph.places import PlaceName, place_below, place_name, province_in

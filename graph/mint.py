@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
-from giaoviec.graph.grammar import BodyName, body_facts, body_key
+from giaoviec.graph.bodies import BodyName, body_facts, body_key
 from giaoviec.graph.names import holds, key, spelled, squeezed, starts, written_out
 from giaoviec.graph.places import PlaceName, place_name
 from giaoviec.graph.tables import rows

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from helpers import cases
 
-from giaoviec.graph.grammar import agent_kind, body_facts, body_key, completed, split_role
+from giaoviec.graph.bodies import body_facts, body_key
+from giaoviec.graph.grammar import agent_kind, completed, split_role
 from giaoviec.graph.names import key
 from giaoviec.graph.places import PlaceName, place_below, place_name, province_in, province_name
 
