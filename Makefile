@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 .PHONY: demo test check lock clean
 
 demo: $(VENV)/.run
-	@$(BIN)/giaoviec demo
+	@$(BIN)/giaoviec demo --as $(BIN)/giaoviec
 
 test: check
 	@$(BIN)/python -m pytest

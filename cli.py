@@ -123,8 +123,9 @@ def giaoviec() -> None:
     show_default=True,
     help=said("thư mục hồ sơ", "the case's folder"),
 )
+@click.option("--as", "program", default="giaoviec", hidden=True)  # how the Makefile's user calls it
 @click.option("--lang", type=LANGUAGES, expose_value=False, help=said("ngôn ngữ", "language"))
-def demo(case_folder: Path) -> None:
+def demo(case_folder: Path, program: str) -> None:
     from giaoviec.graph import case as cases
     from giaoviec.graph.demo import told
     from giaoviec.graph.home import SAMPLE
@@ -134,7 +135,7 @@ def demo(case_folder: Path) -> None:
     options = cases.Options(texts=(SAMPLE / "sources",))
     receipt = cases.load(case, read_all(expand([SAMPLE / "records"])), options)
     with opened(case, None) as store:
-        show(told(store, receipt, case.digest(), case_folder, LANG))
+        show(told(store, receipt, case.digest(), f"{program} {{}} --case {case_folder}", LANG))
 
 
 @giaoviec.command(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 from giaoviec.graph.answer import ask, coverage
 from giaoviec.graph.errors import Said
@@ -13,10 +12,11 @@ from giaoviec.graph.stores.base import Row, Store
 
 # The order that is told: the item of the sample that has a giver with office, a lead, a support, a deadline and a holder.
 FILE, ITEM = "cong-2023-11-20.txt", "a1"
+NEXT = ('ask given-to --body "so giao thong van tai song van"', "ask orders-without-receiver", 'find "ben tram"')
 
 
-def told(store: Store, receipt: Receipt, digest: str, case: Path, lang: str) -> Iterator[str]:
-    """The demonstration, line by line."""
+def told(store: Store, receipt: Receipt, digest: str, call: str, lang: str) -> Iterator[str]:
+    """The demonstration, line by line; `call` is how a command is called here, with {} for what it does."""
     yield from _held(store, receipt, lang)
     order = store.read(
         "MATCH (s:Source {file: $file}) MATCH (a:Assignment {source: s.id, item: $item}) RETURN a.order AS order",
@@ -27,10 +27,8 @@ def told(store: Store, receipt: Receipt, digest: str, case: Path, lang: str) -> 
     yield from _order(row, lang)
     yield ""
     yield Said("Tiếp theo:", "Next:")[lang]
-    at = f" --case {case}"
-    yield "  giaoviec ask"
-    yield f'  giaoviec ask given-to --body "so giao thong van tai song van"{at}'
-    yield f'  giaoviec find "ben tram"{at}'
+    for question in NEXT:
+        yield "  " + call.format(question)
 
 
 def _held(store: Store, receipt: Receipt, lang: str) -> Iterator[str]:

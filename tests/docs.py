@@ -17,7 +17,7 @@ ROOT = Path(__file__).resolve().parents[1]
 PAGES = {"README.md": "en", "README.vi.md": "vi"}
 BLOCK = re.compile(r"^```console\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 # What the Makefile and pip do is set-up; what they then run is the command itself.
-STANDS_FOR = {"make demo": "giaoviec demo"}
+STANDS_FOR = {"make demo": "giaoviec demo --as .venv/bin/giaoviec"}
 
 
 def outputs(page: str) -> str:

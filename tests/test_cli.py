@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -36,16 +37,10 @@ def test_demo_prints_one_screen_and_nothing_else(tmp_path: Path) -> None:
     assert len(lines) <= 40
     assert "12 sources" in done.stdout and "Tạ Hữu Thịnh" in done.stdout and "cong-2023-11-20.txt" in done.stdout
     assert "Đàm Xuân Lịch (same source)" in done.stdout
-    for command in [line.strip() for line in lines if line.startswith("  giaoviec ask given-to")]:
-        again = run(
-            tmp_path,
-            *command.replace('"', "").replace("giaoviec ", "").split(" ", 3)[:2],
-            "--body",
-            "so giao thong van tai song van",
-            "--case",
-            "demo",
-        )
-        assert again.returncode == 0 and "Lương Đình Khoát" in again.stdout
+    commands = [shlex.split(line)[1:] for line in lines if line.startswith("  giaoviec ")]
+    assert len(commands) == 3
+    for command in commands:
+        assert run(tmp_path, *command).returncode == 0, command
 
 
 def test_ask_without_a_question_lists_them_in_both_languages(folder: Path) -> None:
