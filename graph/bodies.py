@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from typing import Literal
 
 from giaoviec.graph.names import holds, key, starts, written_out
-from giaoviec.graph.places import bare, levels, province_in, province_name, provinces
+from giaoviec.graph.places import bare, levels, place_below, province_in, province_name, provinces
 from giaoviec.graph.tables import rows
 
 Scope = Literal["local", "owned", "open", "central", "free", "passing"]
@@ -53,7 +53,9 @@ def body_facts(name: str, jurisdiction: str = "") -> BodyName:
     _, kind, scope, head = next((row for row in body_kinds() if starts(own, row[0])), ("", "body", "open", ""))
     # What is known by its name alone is the same whoever speaks of it, and where.
     province = province_in(name, "" if scope == "free" else jurisdiction)
-    if (scope == "passing" and not _has_subject(name, jurisdiction)) or (scope in ("local", "owned") and _is_nameless(name, own)):
+    below = scope in ("local", "owned") or (scope == "open" and district_word(own.split()) is not None)
+    nameless = not _has_subject(name, jurisdiction) if scope == "passing" else below and _is_nameless(own.split())
+    if nameless:
         return BodyName(kind, _level(name, province), province, "passing", head)
     if province:
         return BodyName(kind, _level(name, province), province, "local", head)
@@ -61,7 +63,7 @@ def body_facts(name: str, jurisdiction: str = "") -> BodyName:
         return BodyName(kind, "", "", "free", head)
     if is_central(name, own, scope):
         return BodyName(kind, "trung ương", "", "central", head)
-    if scope in ("local", "owned") and jurisdiction:
+    if below and jurisdiction and (scope != "owned" or _has_owner(name)):
         return BodyName(kind, _level(name, jurisdiction), jurisdiction, "local", head)
     return BodyName(kind, _level(name, ""), "", "passing", head)
 
@@ -97,7 +99,7 @@ def district_word(parts: list[str]) -> tuple[str, int] | None:
     return None
 
 
-_COMMUNE = (("xã",), ("phường",), ("thị", "trấn"))
+_COMMUNE = (("xã",), ("phường",), ("thị", "trấn"), ("đặc", "khu"))
 _DISTRICT = tuple(
     tuple(words.split())
     for words in ("huyện", "quận", "thị xã", "huyện ủy", "quận ủy", "thị ủy", "huyện đoàn", "quận đoàn", "thị đoàn")
@@ -110,21 +112,21 @@ def _is_other_word(parts: list[str], at: int, words: tuple[str, ...]) -> bool:
     return words == ("xã",) and (before in (["thị"], ["tác"], ["tấn"]) or after == ["hội"])
 
 
-def _is_nameless(name: str, own: str) -> bool:
-    """Whether a body is one of many and its name does not say which: "Huyện ủy", "UBND quận", "Phòng Nội vụ"."""
-    parts = own.split()
+def _is_nameless(parts: list[str]) -> bool:
+    """Whether a district's or commune's body does not say of which: "Huyện ủy", "UBND quận", "UBND thành phố"."""
     below = district_word(parts)
     if below:
-        return below[1] >= len(parts)
-    if parts[-2:] in (["thành", "phố"], ["thành", "ủy"], ["thành", "đoàn"]):
-        return True
-    row = next((row for row in body_kinds() if starts(own, row[0])), None)
-    if row is None or row[2] != "owned":
-        return False
-    rest = name.split()[len(row[0].split()) :]
-    return not any(
-        starts(key(" ".join(rest[at:])), other[0]) for at, word in enumerate(rest) if word[:1].isupper() for other in body_kinds()
-    )
+        return below[1] >= len(parts) or parts[below[1]] == "tỉnh"
+    return parts[-2:] in (["thành", "phố"], ["thành", "ủy"], ["thành", "đoàn"])
+
+
+def _has_owner(name: str) -> bool:
+    """Whether a name tells the place or the body that the first words belong to: not "Phòng Nội vụ", nor "Đảng ủy"."""
+    words = name.split()
+    rests = [key(" ".join(words[at:])) for at in range(1, len(words)) if words[at][:1].isupper()]
+    head = next((row[0] for row in body_kinds() if starts(key(name), row[0])), "")
+    beside = [rest for rest in rests if len(rest.split()) <= len(key(name).split()) - len(head.split())]
+    return place_below(name) is not None or any(starts(rest, row[0]) for rest in beside for row in body_kinds())
 
 
 def _has_subject(name: str, jurisdiction: str) -> bool:

@@ -70,6 +70,8 @@ def _told_by_level(words: list[str], parts: list[str], at: int) -> str:
     if parts[at] != "tỉnh":
         return ""
     organ = at + 1 < len(words) and parts[at + 1] in ("ủy", "đoàn", "hội", "đội")
+    if organ and words[at + 1].endswith((",", ";")):  # "Tỉnh ủy, HĐND tỉnh"
+        return ""
     proper = _proper(words[at + 1 + organ :])
     return "tỉnh " + " ".join(proper) if proper else ""
 
