@@ -3,7 +3,7 @@
 //+ to: Person
 //+ rule.vi: named: nơi nhận là chính người ấy; same source: chính nguồn ấy nêu một người đang giữ chức vụ nhận việc, hay chức vụ đứng đầu cơ quan nhận việc, chức vụ ấy chỉ một ghế. Đề nghị thì không rơi vào ai.
 //+ rule.en: named: the receiver is the person; same source: this source names one person who holds the receiving office, or the head office of the receiving body, an office of one seat. A request falls to nobody.
-CALL {
+CALL () {
   MATCH (a:Assignment)-[:GIVEN_TO]->(p:Person)
   WHERE a.id STARTS WITH 'assignment/' AND a.kind <> 'requested' AND ($ids IS NULL OR a.id IN $ids)
   RETURN a, p, 'named' AS rule, null AS office
