@@ -76,3 +76,16 @@ def test_each_derived_link_says_its_rule_in_words_and_takes_ids() -> None:
     for derived in derived_links():
         assert derived.rule.vi and derived.rule.en
         assert "$ids" in derived.text
+
+
+def _pairs(kind: str, sample: SampleStore) -> list[tuple[str, str, str]]:
+    rows = sample.store.read(f"MATCH (a:Claim)-[l:{kind}]->(b:Claim) RETURN a.id AS a, b.id AS b, l.rule AS rule", {})
+    return sorted((sample.claims[row["a"]], sample.claims[row["b"]], row["rule"]) for row in rows)
+
+
+def test_an_order_is_given_onward_only_where_a_source_shows_it(sample: SampleStore) -> None:
+    assert _pairs("FOLLOWED_BY", sample) == sorted((link["from"], link["to"], link["rule"]) for link in FACTS["followed_by"])
+
+
+def test_a_report_answers_an_order_only_by_its_receiver_on_its_subject_and_not_before(sample: SampleStore) -> None:
+    assert _pairs("ANSWERS", sample) == sorted((link["report"], link["order"], link["rule"]) for link in FACTS["answers"])
