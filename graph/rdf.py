@@ -270,10 +270,7 @@ class _Build:
             self.graph.value(node, "deadlineText", item.deadline.text)
         self.about(node, item.about)
         for agent in item.by:
-            giver = self.link_agent(node, "givenBy", agent)
-            office = self.agents.role(agent.as_) if agent.as_ else self.agents.only_office(giver)
-            if office:
-                self.graph.link(node, "givenAs", office)
+            self.speaker(node, "givenBy", "givenAs", agent)
         for agent in item.to:
             self.link_agent(node, "givenTo" if agent.part == "lead" else "supportedBy", agent)
         if item.report_to:
@@ -283,12 +280,35 @@ class _Build:
         self.graph.value(node, "kind", item.kind)
         self.graph.value(node, "what", item.about)
         self.graph.value(node, "says", item.says)
+        for subject in self.subjects_in(item.about):
+            self.graph.link(node, "about", subject)
         for agent in item.by:
-            self.link_agent(node, "reportedBy", agent)
+            self.speaker(node, "reportedBy", "reportedAs", agent)
         if item.to:
             self.link_agent(node, "reportedTo", item.to)
         if item.answers:
             self.link_kept(node, "reportsOn", self.local.get(item.answers))
+
+    def speaker(self, node: Id, word: str, office_word: str, agent: Agent) -> None:
+        """Who gives or reports, and the office spoken from: the one that is told, else the only one that the source gives."""
+        found = self.link_agent(node, word, agent)
+        office = self.agents.role(agent.as_) if agent.as_ else self.agents.only_office(found)
+        if office:
+            self.graph.link(node, office_word, office)
+
+    def subjects_in(self, text: str) -> list[Id]:
+        """The record's projects and documents whose names stand in a text, whole.
+
+        Of two documents, or two projects, a name within a longer one is not that one's ("Kế hoạch 87" in "Kế hoạch 87/KH-UBND").
+        """
+        words = {"project": f" {key(text)} ", "document": f" {key(text)} "}
+        found = []
+        for name, subject in sorted(self.subjects.items(), key=lambda pair: (-len(pair[0]), pair[0])):
+            kind = subject.partition("/")[0]
+            if f" {name} " in words[kind]:
+                words[kind] = words[kind].replace(f" {name} ", " | ")
+                found.append(subject)
+        return found
 
     def about(self, node: Id, names: tuple[str, ...]) -> None:
         for name in names:

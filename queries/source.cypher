@@ -43,17 +43,17 @@ CALL (order) {
   MATCH (b:Assignment {order: order})-[:STATED_IN]->(:Quote)-[:IN_SOURCE]->(o:Source)
   OPTIONAL MATCH (b)-[:GIVEN_BY]->(x:Agent)
   WITH b, o, x.name AS name ORDER BY name
-  WITH b, o, collect(name) AS givers
+  WITH b, o, collect(name) AS from_whom
   OPTIONAL MATCH (b)-[:GIVEN_TO]->(x:Agent)
-  WITH b, o, givers, x.name AS name ORDER BY name
-  WITH b, o, givers, collect(name) AS leads
+  WITH b, o, from_whom, x.name AS name ORDER BY name
+  WITH b, o, from_whom, collect(name) AS leads
   OPTIONAL MATCH (b)-[:SUPPORTED_BY]->(x:Agent)
-  WITH b, o, givers, leads, x.name AS name ORDER BY name
-  WITH b, o, givers, leads, collect(name) AS helpers
+  WITH b, o, from_whom, leads, x.name AS name ORDER BY name
+  WITH b, o, from_whom, leads, collect(name) AS helpers
   OPTIONAL MATCH (b)-[:REPORT_TO]->(x:Agent)
-  WITH b, givers, leads, helpers, coalesce(x.name, '') AS above, coalesce(o.title, o.file, o.id) AS title ORDER BY title, b.id
+  WITH b, from_whom, leads, helpers, coalesce(x.name, '') AS above, coalesce(o.title, o.file, o.id) AS title ORDER BY title, b.id
   WITH count(b) AS told, collect(title) AS sources,
-       [['giver', count(DISTINCT givers)], ['receiver', count(DISTINCT leads)], ['support', count(DISTINCT helpers)],
+       [['giver', count(DISTINCT from_whom)], ['receiver', count(DISTINCT leads)], ['support', count(DISTINCT helpers)],
         ['report_to', count(DISTINCT above)], ['deadline', count(DISTINCT coalesce(b.deadline, b.deadline_text, ''))],
         ['date', count(DISTINCT coalesce(b.date, ''))], ['kind', count(DISTINCT b.kind = 'requested')]] AS kinds
   RETURN told, sources, [k IN kinds WHERE k[1] > 1 | k[0]] AS differ
