@@ -1,0 +1,72 @@
+"""Decisions: who agrees to, approves, adopts, decides or issues what."""
+
+import re
+from dataclasses import dataclass
+
+from giaoviec.loaders.reading.orders import agents, trim
+from giaoviec.loaders.reading.things import Mention
+from giaoviec.loaders.reading.units import Row
+
+KINDS = {
+    "agreed": ("đồng ý", "nhất trí", "thống nhất", "tán thành", "đồng tình"),
+    "approved": ("phê duyệt", "chấp thuận", "cho phép", "cấp phép", "chấp nhận", "cho chủ trương"),
+    "adopted": ("thông qua", "biểu quyết"),
+    "renamed": ("đổi tên",),
+    "continued": ("duy trì",),
+    "issued": ("ban hành", "công bố", "ban bố"),
+}
+DOES = re.compile(r"(?:^|(?<=[,;:.\"h#k)-]))(?P<by>A(?:(?:,k?|k)A)*)[ad]*(?P<verb>X)(?!b)")
+PASSIVE = re.compile(r"b(?P<by>A(?:(?:,k?|k)A)*)[ad]*(?P<verb>X)")
+WEAK = frozenset({"kết luận", "thu hồi", "hủy bỏ", "thành lập", "lựa chọn", "chọn", "duy trì", "chấp nhận", "bãi bỏ", "điều động", "bổ nhiệm"})
+
+
+@dataclass(slots=True)
+class Decision:
+    """A decision in a row: units of what is decided."""
+
+    row: Row
+    rule: str
+    kind: str
+    by: list[Mention]
+    first: int
+    last: int
+
+
+def kind_of(form: str) -> str:
+    """The kind of decision that a verb tells."""
+    return next((kind for kind, words in KINDS.items() if any(word in form for word in words)), "decided")
+
+
+def decisions(row: Row, taken: list[tuple[int, int]]) -> list[Decision]:
+    """The decisions of a row, outside of the tasks `taken` by orders."""
+    found: list[Decision] = []
+    for match in DOES.finditer(row.letters):
+        verb = match.start("verb")
+        if any(a <= verb < b for a, b in taken):
+            continue
+        form = row.units[verb].form
+        if form in WEAK and "d" not in match[0]:
+            continue
+        first, last = trim(row, verb + 1, until(row, verb + 1))
+        while first < last and row.letters[first] in "pcdX" and row.units[first].form in ("với", "về", "cho", "là"):
+            first += 1
+        if last > first:
+            found.append(Decision(row, "decision.does", kind_of(form), agents(row, match.start("by"), match.end("by")), first, last))
+    for match in PASSIVE.finditer(row.letters):
+        verb = match.start("verb")
+        if any(a <= verb < b for a, b in taken) or row.units[verb].form in WEAK:
+            continue
+        start = max(row.letters.rfind(mark, 0, match.start()) for mark in ",;:.") + 1
+        first, last = trim(row, start, match.start())
+        while first < last and (row.letters[first] in "hd" or row.units[first].form in ("về", "đã")):
+            first += 1
+        while last > first and row.letters[last - 1] in "d":
+            last -= 1
+        if last > first:
+            found.append(Decision(row, "decision.passive", kind_of(row.units[verb].form), agents(row, match.start("by"), match.end("by")), first, last))
+    return found
+
+
+def until(row: Row, start: int) -> int:
+    match = re.search(r";|\.|,?(?:h|k)?A[ad]*[SVYQXO]|,h|k[VYQ]c?A", row.letters[start:])
+    return start + match.start() if match else len(row.letters)

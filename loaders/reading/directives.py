@@ -1,0 +1,165 @@
+"""Finds the orders of one row: by directive verb, in the passive, and by the opening of the sentence after an order."""
+
+import re
+from dataclasses import dataclass, field
+
+from giaoviec.loaders.reading.orders import (
+    AFTER,
+    KINDS,
+    OPENING,
+    PASSIVE,
+    Order,
+    agents,
+    end_of_task,
+    helpers_in,
+    subject_before,
+    trim,
+    verbal,
+)
+from giaoviec.loaders.reading.things import Mention
+from giaoviec.loaders.reading.units import Row
+
+TOLD, GOES_ON = OPENING[1], OPENING[2:]
+MAY_TOLD = 3
+
+
+@dataclass(slots=True)
+class Chain:
+    """What goes on from sentence to sentence: who speaks, who was told, how the order was given, how long ago."""
+
+    speaker: Mention | None = None
+    to: list[Mention] = field(default_factory=list)
+    kind: str = "required"
+    alive: bool = False
+    speaking: bool = False
+    since: int = 99
+
+
+def orders(row: Row, chain: Chain) -> list[Order]:
+    """The orders of a row; the chain is brought up to date."""
+    found = passive(row, chain)
+    found += by_verb(row, chain, {id(m) for order in found for m in order.to})
+    if not found:
+        found = by_opening(row, chain)
+    update(row, chain, found)
+    return found
+
+
+def by_verb(row: Row, chain: Chain, taken: set[int]) -> list[Order]:
+    out: list[Order] = []
+    until = 0
+    for match in re.finditer("[VYQ]", row.letters):
+        verb = match.start()
+        if verb < until or not verbal(row, verb):
+            continue
+        by, right_before = subject_before(row, verb)
+        if by is not None and id(by) in taken:
+            continue
+        order = with_receiver(row, verb, by, chain)
+        if order is None:
+            continue
+        order.stated_by = right_before
+        if by is None and (chain.speaker is None or not (chain.speaking or chain.alive)):
+            order.sure = False
+        out.append(order)
+        until = order.last
+        taken |= {id(m) for m in order.to}
+    return out
+
+
+def with_receiver(row: Row, verb: int, by: Mention | None, chain: Chain) -> Order | None:
+    kind = KINDS[row.letters[verb]]
+    for pattern in AFTER:
+        match = pattern.shape.match(row.letters, verb)
+        if match is None:
+            continue
+        to = agents(row, match.start("to"), match.end("to"))
+        to = [m for m in to if m is not by]
+        if not to or not opens_task(row, match.end("to")):
+            continue
+        last = end_of_task(row, match.end("to"))
+        first, last = trim(row, match.end("to"), last)
+        if last <= first:
+            continue
+        order = Order(row, pattern.name, kind, by, to, first, last, verb, helpers=helpers_in(row, first, last))
+        order.sure = pattern is AFTER[0]
+        return order
+    return towards(row, verb, by, kind, chain)
+
+
+def opens_task(row: Row, i: int) -> bool:
+    """A receiver is followed by what it is to do, not by "của" or the end."""
+    if i >= len(row.letters) or row.letters[i] in ".)":
+        return False
+    return not (row.letters[i] == "p" and row.units[i].form in ("của", "là", "và"))
+
+
+def towards(row: Row, verb: int, by: Mention | None, kind: str, chain: Chain) -> Order | None:
+    """ "Đối với Bộ Xây dựng, Phó Thủ tướng yêu cầu ...": the receiver stands first."""
+    match = OPENING[0].shape.match(row.letters)
+    if match and match.end() <= verb:
+        to = agents(row, match.start("to"), match.end("to"))
+        first, last = trim(row, verb + 1, end_of_task(row, verb + 1))
+        if to and last > first and by is not None and all(m is not by for m in to):
+            return Order(row, OPENING[0].name, kind, by, to, first, last, verb, helpers=helpers_in(row, first, last))
+    return None
+
+
+def passive(row: Row, chain: Chain) -> list[Order]:
+    out: list[Order] = []
+    for match in PASSIVE.shape.finditer(row.letters):
+        to = agents(row, match.start("to"), match.end("to"))
+        by = agents(row, match.start("by"), match.end("by"))[:1] if match["by"] else []
+        first, last = trim(row, match.end(), end_of_task(row, match.end()))
+        if last - first < 2 or row.letters[match.end():match.end() + 1] in ("p", "A") and row.units[match.end()].form in ("tại", "trong", "theo", "của"):
+            continue
+        out.append(Order(row, PASSIVE.name, KINDS[match["verb"]], by[0] if by else None, to, first, last, match.start("verb"), sure=bool(by),
+                         helpers=helpers_in(row, first, last), stated_by=bool(by)))
+    return out
+
+
+def by_opening(row: Row, chain: Chain) -> list[Order]:
+    """An order without a directive verb: only while somebody speaks or an order goes on."""
+    if not (chain.alive or chain.speaking):
+        return []
+    match = TOLD.shape.match(row.letters)
+    if match:
+        to = agents(row, match.start("to"), match.end("to"))
+        modal = "M" in match["task"]
+        if to and chain.speaker is not None and all(m is not chain.speaker for m in to) and (modal or chain.alive) and fits(to):
+            first, last = trim(row, match.start("task"), end_of_task(row, match.end()))
+            kind = "required" if modal else chain.kind
+            return [Order(row, TOLD.name, kind, chain.speaker, to, first, last, sure=chain.alive, helpers=helpers_in(row, first, last), inherit=True)]
+    if chain.alive and chain.to:
+        for pattern in GOES_ON:
+            match = pattern.shape.match(row.letters)
+            if match:
+                first, last = trim(row, match.start("task") if pattern is GOES_ON[0] else 0, end_of_task(row, match.end()))
+                kind = "required" if "M" in match["task"] else chain.kind
+                if last - first > 2:
+                    return [Order(row, pattern.name, kind, chain.speaker, list(chain.to), first, last, sure=False, helpers=helpers_in(row, first, last), inherit=True)]
+    return []
+
+
+def fits(to: list[Mention]) -> bool:
+    return all(m.kind in "BGRP" or (m.body is not None and m.body.level) for m in to)
+
+
+def update(row: Row, chain: Chain, found: list[Order]) -> None:
+    """Who speaks now, and whether an order can go on in the next sentence."""
+    if found:
+        last = found[-1]
+        if last.by is not None and not last.inherit:
+            chain.speaker = last.by
+        chain.to = last.to
+        chain.kind = last.kind
+        chain.alive, chain.speaking, chain.since = True, True, 0
+        return
+    chain.since += 1
+    chain.alive = False
+    match = re.search(r"(?:^|(?<=[,;:\"hSkwn#.)-]))A(?=,?[ad]*S)", row.letters)
+    if match:
+        chain.speaker = row.units[match.start()].mention
+        chain.speaking, chain.since = True, 0
+    elif chain.since > MAY_TOLD:
+        chain.speaking = False

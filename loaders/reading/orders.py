@@ -1,0 +1,141 @@
+"""Orders: who gives what task to whom. Patterns over the letters of a row (see units.py), each with its name and example."""
+
+import re
+from dataclasses import dataclass, field
+
+from giaoviec.loaders.reading.things import Mention
+from giaoviec.loaders.reading.units import Row
+
+KINDS = {"V": "assigned", "Y": "required", "Q": "requested", "M": "required"}
+LIST = r"[AL](?:(?:,k?|k|;)A|(?:,k?|k)L)*"
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A rule of the grammar: its name, what it looks like over letters, a sentence it is for, and one it must not match."""
+
+    name: str
+    shape: re.Pattern[str]
+    example: str
+    never: str
+
+
+# From the directive verb on.
+AFTER = (
+    Pattern("order.receiver", re.compile(rf"[VYQ](?:[crz:\",ad]|#)*(?P<to>{LIST})"),
+            "Chủ tịch UBND tỉnh giao Sở Xây dựng rà soát quy hoạch.", "Sở Xây dựng thực hiện nhiệm vụ được giao."),
+    Pattern("order.later-receiver", re.compile(rf"[VYQ][crz:\"]?(?:[pwTnah#M-]{{1,8}},)(?:[hz]*)(?P<to>{LIST})(?=[,\"]*[MTaVYQOXN])"),
+            "Phó Thủ tướng yêu cầu trước mắt, các địa phương bảo vệ tính mạng người dân.", "Chủ tịch yêu cầu làm rõ vụ việc, công an đã vào cuộc."),
+    Pattern("order.thing-first", re.compile(rf"V(?:[^;.:\"YQVMA]|A(?=[^c;.]{{0,6}}c)){{1,14}}c(?P<to>{LIST})"),
+            "Giao văn phòng huyện (mới) cho Huyện ủy quản lý toàn diện.", "Chủ tịch giao Sở Y tế cấp thuốc cho người dân."),
+)
+# From the beginning of a sentence on.
+OPENING = (
+    Pattern("order.towards", re.compile(rf"^(?:h,?)*z(?P<to>{LIST})[^VYQ;]{{0,6}},"),
+            "Đối với Bộ Xây dựng, Phó Thủ tướng yêu cầu tăng cường hướng dẫn sản xuất.", "Đối với đại hội điểm, Tỉnh ủy đã chỉ đạo."),
+    Pattern("order.told", re.compile(rf"^(?:[h\"]|k,|#[.,)])*,?(?:[pwTnah#-]{{1,9}},)?\"?(?P<to>{LIST})(?:\([^)]*\))?(?:,?p[^AMT,;]{{1,6}},?)?(?P<task>,?[aM]*[MT])"),
+            "Sở Nội vụ khẩn trương xây dựng kế hoạch.", "Sở Nội vụ đã xây dựng kế hoạch."),
+    Pattern("order.goes-on", re.compile(r"^(?:[h\"]|k,|#[.,)])*,?(?P<task>(?:[aM]*[MTVYOXN]))"),
+            "Đồng thời, làm rõ phần chồng lấn với cụm công nghiệp.", "Thực tế cho thấy nhiều việc chưa làm."),
+    Pattern("order.goes-on-when", re.compile(r"^(?:h,?)*[p#][^ALdbVYQS;:]{1,9}?,?(?P<task>[aM]*[MT])"),
+            "Trong 2 tháng tới khẩn trương di dời đường điện.", "Trong năm qua tỉnh đã tập trung chỉ đạo."),
+)
+PASSIVE = Pattern("order.passive", re.compile(rf"(?P<to>{LIST})d?a?b(?P<by>{LIST})?[ad]*(?P<verb>[VY])(?!b)"),
+                  "Sở Y tế được giao chủ trì tham mưu.", "Nhiệm vụ được giao đã hoàn thành.")
+
+
+@dataclass(slots=True)
+class Order:
+    """An order in a row: units of its task, its receivers, what gave it. `by` None: the speaker of before."""
+
+    row: Row
+    rule: str
+    kind: str
+    by: Mention | None
+    to: list[Mention]
+    first: int
+    last: int
+    verb: int = -1
+    sure: bool = True
+    helpers: list[Mention] = field(default_factory=list)
+    inherit: bool = False
+    stated_by: bool = False
+
+
+def agents(row: Row, first: int, last: int) -> list[Mention]:
+    return [unit.mention for unit in row.units[first:last] if unit.mention is not None]
+
+
+def subject_before(row: Row, verb: int) -> tuple[Mention | None, bool]:
+    """The agent that does the verb: (the nearest agent that a verb follows, whether it stands right before this verb)."""
+    letters = row.letters
+    i = verb - 1
+    while i >= 0 and letters[i] in "ad\"":
+        i -= 1
+    if i >= 0 and letters[i] in "AL":
+        before = letters[i - 1] if i else ""
+        if before not in ("p", "c", "z") or (before == "p" and row.units[i - 1].form in ("thì", "là", "mà", "nhưng", "do", "tại")):
+            return row.units[i].mention, True
+    for match in re.finditer(r"(?:(?<=^)|(?<=[,;:\"hSkwn#.)-]))A(?=,?[ad]*[VYQSXNOMT])", letters[:verb + 1]):
+        found = row.units[match.start()].mention
+        if found is not None and match.start() < verb:
+            best = found
+            return best_subject(row, verb) or best, False
+    return None, False
+
+
+def best_subject(row: Row, verb: int) -> Mention | None:
+    """The last agent before the verb in the place of a subject of speech or order."""
+    found = None
+    for match in re.finditer(r"(?:(?<=^)|(?<=[,;:\"hSkwn#.)-]))A(?=,?[ad]*[VYQSX])", row.letters[:verb + 1]):
+        found = row.units[match.start()].mention
+    return found
+
+
+def verbal(row: Row, i: int) -> bool:
+    """Whether the directive word at unit i is a verb here, not a noun ("theo yêu cầu", "nội dung đề nghị")."""
+    before = row.letters[:i].rstrip("ad")
+    if not before:
+        return True
+    last = before[-1]
+    if last in "AL,;:\"-k)hS.r":
+        return True
+    if last == "b":
+        return False
+    if last in "TXOVYQN" and row.letters[i] in "YQV":
+        return row.units[i].form != "chỉ đạo" and bool(re.search(r"[AL][ad]*[SXOT]{1,2}$", before))
+    return bool(re.search(r"A[ad]*[XSTO][wn#]{1,3}$", before)) or (last in "wn" and row.units[i - 1].last and bool(re.search(r"A[adwn]{0,4}$", before)))
+
+
+def end_of_task(row: Row, start: int) -> int:
+    """The unit after the task that begins at `start`: the sentence's end, or where another order with its own verb begins."""
+    letters = row.letters
+    for match in re.finditer(r"[;,](?:h|,|a|k)*(?P<by>[AL]?)[ad]*[VYQ](?:[crz:]|a)*[AL]", letters[start:]):
+        verb = start + match.end() - 2
+        own = match["by"] != ""
+        strong = letters[start + match.start()] == ";"
+        form = next((row.units[k].form for k in range(start + match.start(), start + match.end()) if row.letters[k] in "VYQ"), "")
+        if own or (strong and form != "chỉ đạo") or (form not in ("chỉ đạo", "đôn đốc", "vận động", "huy động") and "đồng thời" in row.text(start + match.start(), start + match.end()).lower()):
+            return start + match.start()
+        del verb
+    match = re.search(r";(?:h|,|a)*(?P<to>A)[aM]*M", letters[start:])
+    return start + match.start() if match else len(letters)
+
+
+def trim(row: Row, first: int, last: int) -> tuple[int, int]:
+    while first < last and row.letters[first] in ",:\")-c":
+        first += 1
+    while last > first and row.letters[last - 1] in ".,;:\"":
+        last -= 1
+    return first, last
+
+
+def helpers_in(row: Row, first: int, last: int) -> list[Mention]:
+    """Who helps: the agents right after "phối hợp (chặt chẽ) với" or "cùng" near the beginning of the task."""
+    for i in range(first, min(last, first + 7)):
+        form = row.units[i].form or row.sentence.slice(row.units[i].first, row.units[i].last).lower()
+        if "phối hợp" in form or (form in ("cùng", "cùng với", "với") and i <= first + 2):
+            match = re.match(rf"[TpwazkM,]{{0,4}}?(?P<to>{LIST})", row.letters[i + 1:last])
+            if match and ("phối hợp" in form or match.start("to") == 0):
+                return agents(row, i + 1 + match.start("to"), i + 1 + match.end("to"))
+    return []
