@@ -86,8 +86,8 @@ def add_places(lexicon: Lexicon) -> None:
     for level, name, provinces, _ in rows("places.tsv"):
         key = " ".join(syllables(name))
         lexicon.places.setdefault(level, {})[key] = (name, *provinces.split("|"))
-        if level in ("tỉnh", "thành phố") and provinces.split("|")[0] == name:
-            lexicon.provinces[name] = level if name not in lexicon.provinces else lexicon.provinces[name]
+        if level == "tỉnh" or (level == "thành phố" and provinces == name and name not in lexicon.provinces):
+            lexicon.provinces[name] = level
     for level in ("tỉnh", "thành phố", "thị xã", "quận", "huyện"):
         for key, found in lexicon.places[level].items():
             if not key[0].isdigit():

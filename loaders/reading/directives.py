@@ -53,13 +53,13 @@ def by_verb(row: Row, chain: Chain, taken: set[int]) -> list[Order]:
         if verb < until or not verbal(row, verb):
             continue
         by, right_before = subject_before(row, verb)
-        if by is not None and id(by) in taken:
+        if any(id(m) in taken for m in by):
             continue
         order = with_receiver(row, verb, by, chain)
         if order is None:
             continue
         order.stated_by = right_before
-        if by is None and (chain.speaker is None or not (chain.speaking or chain.alive)):
+        if not by and (chain.speaker is None or not (chain.speaking or chain.alive)):
             order.sure = False
         out.append(order)
         until = order.last
@@ -67,14 +67,17 @@ def by_verb(row: Row, chain: Chain, taken: set[int]) -> list[Order]:
     return out
 
 
-def with_receiver(row: Row, verb: int, by: Mention | None, chain: Chain) -> Order | None:
+def with_receiver(row: Row, verb: int, by: list[Mention], chain: Chain) -> Order | None:
     kind = KINDS[row.letters[verb]]
+    first_named = towards(row, verb, by, kind)
+    if first_named:
+        return first_named
     for pattern in AFTER:
         match = pattern.shape.match(row.letters, verb)
         if match is None:
             continue
         to = agents(row, match.start("to"), match.end("to"))
-        to = [m for m in to if m is not by]
+        to = [m for m in to if all(m is not b for b in by)]
         if not to or not opens_task(row, match.end("to")):
             continue
         last = end_of_task(row, match.end("to"))
@@ -84,7 +87,7 @@ def with_receiver(row: Row, verb: int, by: Mention | None, chain: Chain) -> Orde
         order = Order(row, pattern.name, kind, by, to, first, last, verb, helpers=helpers_in(row, first, last))
         order.sure = pattern is AFTER[0]
         return order
-    return towards(row, verb, by, kind, chain)
+    return None
 
 
 def opens_task(row: Row, i: int) -> bool:
@@ -94,13 +97,13 @@ def opens_task(row: Row, i: int) -> bool:
     return not (row.letters[i] == "p" and row.units[i].form in ("của", "là", "và"))
 
 
-def towards(row: Row, verb: int, by: Mention | None, kind: str, chain: Chain) -> Order | None:
+def towards(row: Row, verb: int, by: list[Mention], kind: str) -> Order | None:
     """ "Đối với Bộ Xây dựng, Phó Thủ tướng yêu cầu ...": the receiver stands first."""
     match = OPENING[0].shape.match(row.letters)
     if match and match.end() <= verb:
         to = agents(row, match.start("to"), match.end("to"))
         first, last = trim(row, verb + 1, end_of_task(row, verb + 1))
-        if to and last > first and by is not None and all(m is not by for m in to):
+        if to and last > first and by and all(m is not b for m in to for b in by):
             return Order(row, OPENING[0].name, kind, by, to, first, last, verb, helpers=helpers_in(row, first, last))
     return None
 
@@ -113,7 +116,7 @@ def passive(row: Row, chain: Chain) -> list[Order]:
         first, last = trim(row, match.end(), end_of_task(row, match.end()))
         if last - first < 2 or row.letters[match.end():match.end() + 1] in ("p", "A") and row.units[match.end()].form in ("tại", "trong", "theo", "của"):
             continue
-        out.append(Order(row, PASSIVE.name, KINDS[match["verb"]], by[0] if by else None, to, first, last, match.start("verb"), sure=bool(by),
+        out.append(Order(row, PASSIVE.name, KINDS[match["verb"]], by, to, first, last, match.start("verb"), sure=bool(by),
                          helpers=helpers_in(row, first, last), stated_by=bool(by)))
     return out
 
@@ -129,7 +132,7 @@ def by_opening(row: Row, chain: Chain) -> list[Order]:
         if to and chain.speaker is not None and all(m is not chain.speaker for m in to) and (modal or chain.alive) and fits(to):
             first, last = trim(row, match.start("task"), end_of_task(row, match.end()))
             kind = "required" if modal else chain.kind
-            return [Order(row, TOLD.name, kind, chain.speaker, to, first, last, sure=chain.alive, helpers=helpers_in(row, first, last), inherit=True)]
+            return [Order(row, TOLD.name, kind, [chain.speaker], to, first, last, sure=chain.alive, helpers=helpers_in(row, first, last), inherit=True)]
     if chain.alive and chain.to:
         for pattern in GOES_ON:
             match = pattern.shape.match(row.letters)
@@ -137,7 +140,7 @@ def by_opening(row: Row, chain: Chain) -> list[Order]:
                 first, last = trim(row, match.start("task") if pattern is GOES_ON[0] else 0, end_of_task(row, match.end()))
                 kind = "required" if "M" in match["task"] else chain.kind
                 if last - first > 2:
-                    return [Order(row, pattern.name, kind, chain.speaker, list(chain.to), first, last, sure=False, helpers=helpers_in(row, first, last), inherit=True)]
+                    return [Order(row, pattern.name, kind, [chain.speaker] if chain.speaker else [], list(chain.to), first, last, sure=False, helpers=helpers_in(row, first, last), inherit=True)]
     return []
 
 
@@ -149,8 +152,8 @@ def update(row: Row, chain: Chain, found: list[Order]) -> None:
     """Who speaks now, and whether an order can go on in the next sentence."""
     if found:
         last = found[-1]
-        if last.by is not None and not last.inherit:
-            chain.speaker = last.by
+        if last.by and not last.inherit:
+            chain.speaker = last.by[-1]
         chain.to = last.to
         chain.kind = last.kind
         chain.alive, chain.speaking, chain.since = True, True, 0

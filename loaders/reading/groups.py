@@ -7,6 +7,7 @@ from giaoviec.loaders.reading.things import Mention
 from giaoviec.loaders.reading.tokens import Sentence
 
 JOINTS = (",", "và", "-", "/", "hoặc")
+SPECIFIC = ("quan", "năng")  # of "liên quan", "chức năng"
 OWNED = ("của", "thuộc", "trên", "ở", "trong", "tại")
 
 
@@ -89,9 +90,12 @@ def modifiers(s: Sentence, j: int, lexicon: Lexicon) -> int:
 def lone(s: Sentence, i: int, lexicon: Lexicon) -> int:
     """A noun that stands for a receiver without a determiner: "chủ đầu tư", "đơn vị tư vấn", "cơ quan chức năng"."""
     entry = s.reading(i, "lone")
-    if entry is None:
-        return 0
-    return modifiers(s, i + entry.size, lexicon)
+    noun = s.reading(i, "noun")
+    if noun and (entry is None or entry.size <= noun.size):
+        end = nouns(s, i, lexicon)
+        if any(word in SPECIFIC for word in s.low[max(i, end - 2):end]):
+            return end
+    return modifiers(s, i + entry.size, lexicon) if entry else 0
 
 
 def headed(s: Sentence, i: int, lexicon: Lexicon) -> int:

@@ -24,7 +24,7 @@ class Pattern:
 AFTER = (
     Pattern("order.receiver", re.compile(rf"[VYQ](?:[crz:\",ad]|#)*(?P<to>{LIST})"),
             "Chủ tịch UBND tỉnh giao Sở Xây dựng rà soát quy hoạch.", "Sở Xây dựng thực hiện nhiệm vụ được giao."),
-    Pattern("order.later-receiver", re.compile(rf"[VYQ][crz:\"]?(?:[pwTnah#M-]{{1,8}},)(?:[hz]*)(?P<to>{LIST})(?=[,\"]*[MTaVYQOXN])"),
+    Pattern("order.later-receiver", re.compile(rf"[VYQ],?[crz:\"]?(?:[pwTnah#M-]{{1,8}},)(?:[hz]*)(?P<to>{LIST})(?=[,\"]*[MTaVYQOXNw])"),
             "Phó Thủ tướng yêu cầu trước mắt, các địa phương bảo vệ tính mạng người dân.", "Chủ tịch yêu cầu làm rõ vụ việc, công an đã vào cuộc."),
     Pattern("order.thing-first", re.compile(rf"V(?:[^;.:\"YQVMA]|A(?=[^c;.]{{0,6}}c)){{1,14}}c(?P<to>{LIST})"),
             "Giao văn phòng huyện (mới) cho Huyện ủy quản lý toàn diện.", "Chủ tịch giao Sở Y tế cấp thuốc cho người dân."),
@@ -46,12 +46,12 @@ PASSIVE = Pattern("order.passive", re.compile(rf"(?P<to>{LIST})d?a?b(?P<by>{LIST
 
 @dataclass(slots=True)
 class Order:
-    """An order in a row: units of its task, its receivers, what gave it. `by` None: the speaker of before."""
+    """An order in a row: units of its task, its receivers, what gave it. `by` empty: the speaker of before."""
 
     row: Row
     rule: str
     kind: str
-    by: Mention | None
+    by: list[Mention]
     to: list[Mention]
     first: int
     last: int
@@ -66,7 +66,7 @@ def agents(row: Row, first: int, last: int) -> list[Mention]:
     return [unit.mention for unit in row.units[first:last] if unit.mention is not None]
 
 
-def subject_before(row: Row, verb: int) -> tuple[Mention | None, bool]:
+def subject_before(row: Row, verb: int) -> tuple[list[Mention], bool]:
     """The agent that does the verb: (the nearest agent that a verb follows, whether it stands right before this verb)."""
     letters = row.letters
     i = verb - 1
@@ -75,13 +75,21 @@ def subject_before(row: Row, verb: int) -> tuple[Mention | None, bool]:
     if i >= 0 and letters[i] in "AL":
         before = letters[i - 1] if i else ""
         if before not in ("p", "c", "z") or (before == "p" and row.units[i - 1].form in ("thì", "là", "mà", "nhưng", "do", "tại")):
-            return row.units[i].mention, True
+            return agents(row, start_of_list(row, i), i + 1), True
+    by_others = re.search(rf"b(?P<by>{LIST})[ad]*X(?:[,kadh]|X)*$", letters[:verb])
+    if by_others:
+        return agents(row, by_others.start("by"), by_others.end("by")), True
     for match in re.finditer(r"(?:(?<=^)|(?<=[,;:\"hSkwn#.)-]))A(?=,?[ad]*[VYQSXNOMT])", letters[:verb + 1]):
         found = row.units[match.start()].mention
         if found is not None and match.start() < verb:
-            best = found
-            return best_subject(row, verb) or best, False
-    return None, False
+            return [best_subject(row, verb) or found], False
+    return [], False
+
+
+def start_of_list(row: Row, i: int) -> int:
+    """The first unit of the list of agents that ends at unit i ("Tỉnh ủy, UBND tỉnh yêu cầu"); after a sentence's opening only."""
+    match = re.search(r"^A(?:,?k?A)+$", row.letters[:i + 1])
+    return 0 if match else i
 
 
 def best_subject(row: Row, verb: int) -> Mention | None:

@@ -8,7 +8,7 @@ from giaoviec.loaders.reading.tokens import Sentence
 
 NO_NAME = frozenset(
     "chiều sáng trưa tối ảnh theo tại ngày trong sau khi tuy đồng phát về để trước hôm cùng đây đó vì do nếu bên việc các những với từ đến"
-    " mặc dù được và là cho của hội ông bà không nhiều một hai ban bộ sở ubnd hđnd đảng nhà quốc tphcm tp hcm pv ta trên".split())
+    " mặc dù được và là cho của ông bà không nhiều một hai ban bộ sở ubnd hđnd đảng nhà tphcm tp hcm pv ta trên".split())
 SURE_NAMES = frozenset({"đồng", "trưa", "ban", "hai", "ông", "bà", "hội", "đảng", "từ", "để", "phát"})
 LONGEST = 4
 
@@ -36,7 +36,7 @@ def name_at(s: Sentence, i: int, lexicon: Lexicon, anchored: bool) -> tuple[int,
             break
         if j == i and s.low[j] in NO_NAME and not surname:
             return None
-        if j > i and j - i >= 2 and (s.reading(j, "title") or big_organ(s, j)):
+        if j > i and j - i >= 2 and (big_title(s, j) or big_organ(s, j)):
             break
         j += 1
         if j < len(s.words) and s.starts[j] > s.ends[j - 1] + 2:
@@ -47,6 +47,12 @@ def name_at(s: Sentence, i: int, lexicon: Lexicon, anchored: bool) -> tuple[int,
         return None
     name = " ".join(s.words[i:j])
     return j, name.title() if shouted else name
+
+
+def big_title(s: Sentence, i: int) -> bool:
+    """A title that is surely none of a name's syllables ("Trưởng" alone may be a given name)."""
+    entry = s.reading(i, "title")
+    return bool(entry and (entry.size > 1 or s.reading(i + 1, "organ")))
 
 
 def big_organ(s: Sentence, i: int) -> bool:

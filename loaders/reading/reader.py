@@ -124,6 +124,7 @@ def know(pieces: list[Piece], setting: Setting) -> People:
     people = People()
     for index, piece in enumerate(pieces):
         for mention in piece.found:
+            mention.home, mention.index = piece.sentence, index
             remember(mention, setting)
             if mention.kind == "P":
                 s = piece.sentence

@@ -16,6 +16,7 @@ from giaoviec.loaders.reading.page import Page
 from giaoviec.loaders.reading.papers import papers
 from giaoviec.loaders.reading.reports import reports
 from giaoviec.loaders.reading.resolve import Resolver
+from giaoviec.loaders.reading.things import Mention
 from giaoviec.loaders.reading.units import Row
 from giaoviec.loaders.reading.works import works
 
@@ -65,13 +66,13 @@ class Builder:
             self.order(order)
             rules.append(order.rule)
         for report in reports(row, taken):
-            by = self.resolver.agents(report.by, row)
+            by = self.resolver.agents(report.by)
             if by:
                 self.presented |= {agent.name for agent in by}
                 self.reports.append({"by": by, "about": self.words(row, report.first, report.last), "rule": report.rule, **self.evidence(row)})
                 rules.append(report.rule)
         for decision in decisions(row, taken):
-            by = self.resolver.agents(decision.by, row)
+            by = self.resolver.agents(decision.by)
             if by:
                 self.decisions.append({"kind": decision.kind, "by": by, "what": self.words(row, decision.first, decision.last),
                                        "rule": decision.rule, **self.evidence(row)})
@@ -80,13 +81,9 @@ class Builder:
 
     def order(self, order: Order) -> None:
         row = order.row
-        by = self.resolver.agents([order.by], row) if order.by is not None else []
-        if not by and order.by is None and not order.stated_by and order.rule != "order.passive" and self.chain.speaker is not None:
-            by = self.resolver.agents([self.chain.speaker], row)
-        elif not by and order.rule == "order.passive" and self.chain.speaker is not None and self.chain.speaking:
-            by = self.resolver.agents([self.chain.speaker], row)
+        by = self.resolver.agents(order.by or self.speaker(order))
         to = self.told(order)
-        helpers = [a for a in self.resolver.agents(order.helpers, row, "support") if all(a.name != b.name for b in to)]
+        helpers = [a for a in self.resolver.agents(order.helpers, "support") if all(a.name != b.name for b in to)]
         to = [a for a in to if all(a.name != g.name for g in by)]
         if not to:
             return
@@ -103,13 +100,18 @@ class Builder:
         elif shorter(twin, item):
             self.orders[self.orders.index(twin)] = item
 
+    def speaker(self, order: Order) -> list[Mention]:
+        """Who gives an order that names no giver: whoever speaks."""
+        speaks = self.chain.speaker if order.rule != "order.passive" or self.chain.speaking else None
+        return [speaks] if speaks is not None else []
+
     def told(self, order: Order) -> list[Agent]:
         """The receivers; those of an order that goes on are named as they were in its first sentence."""
         key_of = [id(m) for m in order.to]
         known = getattr(self, "_told", ([], []))
         if order.inherit and known[0] == key_of:
             return list(known[1])
-        to = self.resolver.agents(order.to, order.row)
+        to = self.resolver.agents(order.to)
         self._told = (key_of, list(to))
         return to
 
@@ -119,7 +121,7 @@ class Builder:
             if row.letters[i] == "O" and row.units[i].form in ("báo cáo", "trình"):
                 j = i + 1 + (row.letters[i + 1] == "c")
                 if j < order.last and row.letters[j] in "AL" and row.units[j].mention is not None:
-                    return self.resolver.agent(row.units[j].mention, row.sentence, row.index)  # type: ignore[arg-type]
+                    return self.resolver.agent(row.units[j].mention)  # type: ignore[arg-type]
         return None
 
     def things(self, row: Row) -> None:
@@ -142,7 +144,7 @@ class Builder:
         self.gatherings.append(found)
 
     def names(self, found: Gathering) -> set[str]:
-        return {agent.name for agent in self.resolver.agents(found.chairs, found.row)}
+        return {agent.name for agent in self.resolver.agents(found.chairs)}
 
     def record(self, file: str | None, jurisdiction: str | None, publisher: str | None, url: str | None) -> Record:
         """The record, validated."""
@@ -162,10 +164,10 @@ class Builder:
             "decisions": self.decisions, "assignments": self.orders, "reports": self.reports})
 
     def meeting(self, number: int, found: Gathering) -> Item:
-        chairs = self.resolver.agents(found.chairs, found.row)
+        chairs = self.resolver.agents(found.chairs)
         body = None
         if found.body is not None:
-            agent = self.resolver.agent(found.body, found.row.sentence, found.row.index)  # type: ignore[arg-type]
+            agent = self.resolver.agent(found.body)  # type: ignore[arg-type]
             body = agent.name if agent else None
         return {"id": f"m{number}", "body": body or self.body_of(chairs), "date": found.date, "ordinal": found.ordinal, "chairs": chairs, "rule": "meeting", **self.evidence(found.row)}
 

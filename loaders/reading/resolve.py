@@ -6,7 +6,6 @@ from giaoviec.loaders.reading.data import Lexicon
 from giaoviec.loaders.reading.tables import People
 from giaoviec.loaders.reading.things import Mention
 from giaoviec.loaders.reading.tokens import Sentence
-from giaoviec.loaders.reading.units import Row
 from giaoviec.loaders.reading.writer import Setting, place_words, write_body, write_role
 
 
@@ -19,9 +18,9 @@ class Resolver:
         self.people = people
         self.short = short
 
-    def agent(self, mention: Mention, s: Sentence, index: int, part: str = "lead") -> Agent | None:
+    def agent(self, mention: Mention, part: str = "lead") -> Agent | None:
         """The agent that a mention means; None where a name cannot be told (a given name alone that nobody bears)."""
-        name, office = self.named(mention, s, index)
+        name, office = self.named(mention)
         if not name:
             return None
         kind = {"P": "person", "R": "person" if office else "role", "B": "body", "G": "group", "L": "body"}[mention.kind]
@@ -30,14 +29,14 @@ class Resolver:
             values["as_"] = office
         return Agent.model_validate(values)
 
-    def named(self, mention: Mention, s: Sentence, index: int) -> tuple[str, str]:
+    def named(self, mention: Mention) -> tuple[str, str]:
         """(name, office spoken from)."""
         if mention.kind == "P":
-            return self.person(mention, index)
+            return self.person(mention, mention.index)
         if mention.kind == "R":
             role = mention.roles[0]
             label = write_role(role, self.setting)
-            person = None if role.former else self.people.holder(role, label, index)
+            person = None if role.former else self.people.holder(role, label, mention.index)
             if person is None:
                 return label, ""
             held = next((k for k, r in person.roles.items() if k.lower() == label.lower() or r.title == role.title), "")
@@ -46,7 +45,7 @@ class Resolver:
             return write_body(mention.body, self.setting), ""
         if mention.kind == "L" and mention.body is not None:
             return place_words(mention.body.level, mention.body.place, self.setting), ""
-        return self.group(mention, s), ""
+        return self.group(mention, mention.home) if mention.home else "", ""
 
     def person(self, mention: Mention, index: int) -> tuple[str, str]:
         labels = [write_role(role, self.setting) for role in mention.roles if not role.former and (role.body or role.takes in ("plain", "ministry"))]
@@ -64,11 +63,11 @@ class Resolver:
         small = words[:1].isupper() and not words[:2].isupper() and not s.reading(mention.first, "organ") and not s.reading(mention.first, "title")
         return words[:1].lower() + words[1:] if small else words
 
-    def agents(self, found: list[Mention], row: Row, part: str = "lead") -> list[Agent]:
+    def agents(self, found: list[Mention], part: str = "lead") -> list[Agent]:
         """The agents of several mentions, each once."""
         out: list[Agent] = []
         for mention in found:
-            agent = self.agent(mention, row.sentence, row.index, part)
+            agent = self.agent(mention, part)
             if agent and all(agent.name != other.name for other in out):
                 out.append(agent)
         return out

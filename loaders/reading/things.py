@@ -1,6 +1,10 @@
 """The things a text names: bodies, offices, persons, groups; still with the short forms of the text, completed later."""
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from giaoviec.loaders.reading.tokens import Sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,3 +42,5 @@ class Mention:
     body: Body | None = None
     honoured: bool = False
     before: bool = False
+    home: "Sentence | None" = None
+    index: int = 0
