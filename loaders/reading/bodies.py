@@ -98,7 +98,8 @@ def own_name(s: Sentence, i: int, entry: Entry, lexicon: Lexicon) -> Found | Non
     inner = body_at(s, of, lexicon) if entry.name in ("Ban Chỉ đạo", "Ban Chỉ huy", "Hội đồng") else None
     if inner:
         end = name_run(s, inner[0], lexicon) if entry.name == "Ban Chỉ đạo" else inner[0]
-        return max(end, inner[0]), Body(entry.name, "organ", of=inner[1])
+        head = f"{entry.name} của" if of > j and s.low[j] == "của" else entry.name
+        return max(end, inner[0]), Body(head, "organ", of=inner[1])
     k = name_run(s, j, lexicon)
     if k == j or not any(capital(w) for w in s.words[j:k]):
         return None

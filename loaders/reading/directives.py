@@ -5,12 +5,18 @@ from dataclasses import dataclass, field
 
 from giaoviec.loaders.reading.orders import (
     AFTER,
+    ALSO,
     KINDS,
     OPENING,
+    LIST,
+    PAPER,
+    PASSES_ON,
     PASSIVE,
+    SAYS,
     Order,
     agents,
     end_of_task,
+    examples,
     helpers_in,
     subject_before,
     trim,
@@ -40,6 +46,8 @@ def orders(row: Row, chain: Chain) -> list[Order]:
     found = passive(row, chain)
     found += by_verb(row, chain, {id(m) for order in found for m in order.to})
     if not found:
+        found = by_speech(row)
+    if not found:
         found = by_opening(row, chain)
     update(row, chain, found)
     return found
@@ -62,9 +70,40 @@ def by_verb(row: Row, chain: Chain, taken: set[int]) -> list[Order]:
         if not by and (chain.speaker is None or not (chain.speaking or chain.alive)):
             order.sure = False
         out.append(order)
-        until = order.last
-        taken |= {id(m) for m in order.to}
+        out += also(row, order)
+        until = out[-1].last
+        taken |= {id(m) for o in out for m in o.to}
     return out
+
+
+def also(row: Row, order: Order) -> list[Order]:
+    """Further receivers who are told something by "cần" or "phải" after the first."""
+    out: list[Order] = []
+    at = order.last
+    while True:
+        match = ALSO.shape.search(row.letters, at)
+        if match is None or re.search("[VYQ]", row.letters[at:match.start()]):
+            return out
+        to = agents(row, match.start("to"), match.end("to"))
+        first, last = trim(row, match.end("to"), end_of_task(row, match.end()))
+        if not to or last <= first:
+            return out
+        out.append(Order(row, ALSO.name, "required", order.by, to, first, last, helpers=helpers_in(row, first, last)))
+        at = last
+
+
+def by_speech(row: Row) -> list[Order]:
+    """What a speaker says that somebody must do."""
+    for match in re.finditer("S", row.letters):
+        found = SAYS.shape.match(row.letters, match.start())
+        if found is None or row.units[match.start()].form in ("chủ trì", "dự", "tham dự", "ký", "làm việc"):
+            continue
+        by, _ = subject_before(row, match.start())
+        to = [m for m in agents(row, found.start("to"), found.end("to")) if all(m is not b for b in by)]
+        first, last = trim(row, found.end("to"), end_of_task(row, found.end()))
+        if by and to and last > first:
+            return [Order(row, SAYS.name, "required", by, to, first, last, helpers=helpers_in(row, first, last))]
+    return []
 
 
 def with_receiver(row: Row, verb: int, by: list[Mention], chain: Chain) -> Order | None:
@@ -78,6 +117,13 @@ def with_receiver(row: Row, verb: int, by: list[Mention], chain: Chain) -> Order
             continue
         to = agents(row, match.start("to"), match.end("to"))
         to = [m for m in to if all(m is not b for b in by)]
+        after = examples(row, match.end("to"))
+        if after > match.end("to"):
+            listed = re.match(LIST, row.letters[after:])
+            assert listed is not None
+            order = spelled_out(row, verb, by, kind, pattern.name, after, after + listed.end())
+            if order:
+                return order
         if not to or not opens_task(row, match.end("to")):
             continue
         last = end_of_task(row, match.end("to"))
@@ -88,6 +134,12 @@ def with_receiver(row: Row, verb: int, by: list[Mention], chain: Chain) -> Order
         order.sure = pattern is AFTER[0]
         return order
     return None
+
+
+def spelled_out(row: Row, verb: int, by: list[Mention], kind: str, rule: str, first: int, last: int) -> Order | None:
+    to = agents(row, first, last)
+    start, end = trim(row, last, end_of_task(row, last))
+    return Order(row, rule, kind, by, to, start, end, verb, helpers=helpers_in(row, start, end)) if to and end > start else None
 
 
 def opens_task(row: Row, i: int) -> bool:
@@ -160,9 +212,22 @@ def update(row: Row, chain: Chain, found: list[Order]) -> None:
         return
     chain.since += 1
     chain.alive = False
+    conveyed = passed_on(row)
     match = re.search(r"(?:^|(?<=[,;:\"hSkwn#.)-]))A(?=,?[ad]*S)", row.letters)
-    if match:
-        chain.speaker = row.units[match.start()].mention
+    if conveyed is not None:
+        chain.speaker, chain.speaking, chain.alive, chain.since, chain.to, chain.kind = conveyed, True, True, 0, [], "required"
+    elif match:
+        speaker = row.units[match.start()].mention
+        if speaker is not None and not (speaker.kind == "G" and chain.speaker is not None and chain.speaker.kind in "PR"):
+            chain.speaker = speaker
         chain.speaking, chain.since = True, 0
     elif chain.since > MAY_TOLD:
         chain.speaking = False
+
+
+def passed_on(row: Row) -> Mention | None:
+    """Whose order a paper passes on: "ban hành Thông báo truyền đạt kết luận của Phó Chủ tịch A"."""
+    for i, unit in enumerate(row.units):
+        if unit.mention is not None and unit.mention.kind in "PRB" and PASSES_ON.search(row.text(max(0, i - 4), i)) and PAPER.search(row.text(max(0, i - 14), i)):
+            return unit.mention
+    return None

@@ -124,11 +124,20 @@ def headed(s: Sentence, i: int, lexicon: Lexicon) -> int:
         levels = level_list(s, k)
         if levels:
             return levels
-        if s.low[k:k + 2] == ["cấp", "ủy"] or (s.low[k:k + 1] == ["cấp"] and s.low[k + 1:k + 2] and s.low[k + 1] in ("huyện", "xã", "tỉnh")):
+        if s.low[k:k + 2] == ["cấp", "ủy"]:
+            return committees_of_level(s, k + 2, lexicon)
+        if (s.low[k:k + 1] == ["cấp"] and s.low[k + 1:k + 2] and s.low[k + 1] in ("huyện", "xã", "tỉnh")):
             return modifiers(s, k + 2, lexicon)
         if s.low[k:k + 2] == ["các", "cấp"]:
             return k + 2
     return 0
+
+
+def committees_of_level(s: Sentence, j: int, lexicon: Lexicon) -> int:
+    """ "cấp ủy (và Bí thư cấp ủy) cấp huyện"."""
+    if s.low[j:j + 1] == ["cấp"] and s.low[j + 1:j + 2] and s.low[j + 1] in ("huyện", "xã", "tỉnh", "cơ"):
+        return j + (3 if s.low[j + 1] == "cơ" else 2)
+    return modifiers(s, j, lexicon)
 
 
 def level_list(s: Sentence, i: int) -> int:

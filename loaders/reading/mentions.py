@@ -10,6 +10,7 @@ from giaoviec.loaders.reading.things import Body, Mention, Role
 from giaoviec.loaders.reading.tokens import Sentence
 
 STARTERS = frozenset({"organ", "title", "honorific", "det", "lone", "head"})
+AGAIN = {"sở": "Sở", "công ty": "Công ty"}
 PLURAL = frozenset({"các", "hai", "ba", "2", "3", "4", "5", "những"})
 
 
@@ -41,6 +42,9 @@ def at(s: Sentence, i: int, lexicon: Lexicon) -> list[Mention]:
     if hits and hits[0].kind == "n" and hits[0].size > 1:
         return []
     word = s.words[i]
+    again = same_again(s, i)
+    if again:
+        return [again]
     start = hits is not None and any(e.kind in STARTERS for e in hits)
     upper = word[0].isupper()
     if not start and not upper and s.low[i] not in FORMER and not level_word(s.low[i]):
@@ -70,6 +74,23 @@ def at(s: Sentence, i: int, lexicon: Lexicon) -> list[Mention]:
     if i and s.low[i - 1] == "cấp":
         return []
     return place(s, i, lexicon)
+
+
+def same_again(s: Sentence, i: int) -> Mention | None:
+    """A bare "Sở" or "Công ty" that acts or is told: the one named before."""
+    head = AGAIN.get(s.low[i])
+    if head is None and " ".join(s.low[i:i + 2]) in AGAIN:
+        head = AGAIN[" ".join(s.low[i:i + 2])]
+    if head is None:
+        return None
+    j = i + len(head.split())
+    if s.low[j:j + 1] in (["này"], ["trên"]):
+        j += 1
+    nxt = s.hits[j] if j < len(s.hits) else None
+    acts = nxt is not None and any(e.kind in "MTdaVYQ" for e in nxt) and not any(e.kind in ("sector", "organ", "noun", "title") for e in nxt)
+    told = i > 0 and any(e.kind in "VYQ" for e in s.hits[i - 1] or ())
+    first = i == 0 or s.words[i - 1] in ",;:.“\"" or told or (i > 1 and any(e.kind in "VYQ" for e in s.hits[i - 2] or ()))
+    return Mention("B", i, j, body=Body(head, "again")) if acts and first else None
 
 
 def level_word(low: str) -> bool:

@@ -29,6 +29,15 @@ AFTER = (
     Pattern("order.thing-first", re.compile(rf"V(?:[^;.:\"YQVMA]|A(?=[^c;.]{{0,6}}c)){{1,14}}c(?P<to>{LIST})"),
             "Giao văn phòng huyện (mới) cho Huyện ủy quản lý toàn diện.", "Chủ tịch giao Sở Y tế cấp thuốc cho người dân."),
 )
+# From a verb of speech on: what the speaker says somebody must do.
+SAYS = Pattern("order.says", re.compile(rf"S[:,r\"h]*(?:[pwTnah#M\"-]{{1,12}},)?\"?(?P<to>{LIST})(?:\([^)]*\))?[a]*M"),
+               "Đồng chí nhấn mạnh, để thực hiện hiệu quả chủ đề năm, Sở Nội vụ cần tăng cường thanh tra.", "Ông A cho biết, Sở Nội vụ đã thanh tra.")
+# After an order, what another is told in the same breath.
+ALSO = Pattern("order.also", re.compile(rf"[;,](?:[hak,]|T(?=[AL]))*(?P<to>{LIST})[a]*M"),
+               "Yêu cầu Sở A lập tổ công tác; đồng thời lãnh đạo các sở cần phối hợp.", "Yêu cầu Sở A rà soát, các sở đã làm.")
+# A paper that passes on what somebody ordered.
+PASSES_ON = re.compile(r"(?:kết luận|ý kiến chỉ đạo|ý kiến|chỉ đạo|quyết định) của$", re.IGNORECASE)
+PAPER = re.compile(r"thông báo|văn bản|công văn|công điện|chỉ thị|kết luận|quyết định|kế hoạch|thông cáo", re.IGNORECASE)
 # From the beginning of a sentence on.
 OPENING = (
     Pattern("order.towards", re.compile(rf"^(?:h,?)*z(?P<to>{LIST})[^VYQ;]{{0,6}},"),
@@ -128,6 +137,16 @@ def end_of_task(row: Row, start: int) -> int:
         del verb
     match = re.search(r";(?:h|,|a)*(?P<to>A)[aM]*M", letters[start:])
     return start + match.start() if match else len(letters)
+
+
+def examples(row: Row, i: int) -> int:
+    """ "các đơn vị liên quan như Sở A, Sở B": the unit where the list that spells a collective out begins, else i."""
+    j = i + 1
+    if row.letters[i:i + 1] == "(":
+        return i
+    if j < len(row.letters) and row.letters[i] in "p:" and row.units[i].form in ("như", "gồm", "bao gồm", "là", "") and row.letters[j] == "A":
+        return j
+    return i
 
 
 def trim(row: Row, first: int, last: int) -> tuple[int, int]:

@@ -13,7 +13,7 @@ from giaoviec.loaders.reading.record import Builder
 from giaoviec.loaders.reading.resolve import Resolver
 from giaoviec.loaders.reading.sentences import sentences
 from giaoviec.loaders.reading.tables import People, remember, vote
-from giaoviec.loaders.reading.things import Mention
+from giaoviec.loaders.reading.things import Body, Mention
 from giaoviec.loaders.reading.tokens import Sentence, tokens
 from giaoviec.loaders.reading.units import Row, row
 from giaoviec.loaders.reading.writer import Setting
@@ -80,6 +80,7 @@ def read_with_trace(text: str, hints: Hints | None = None) -> tuple[Record, Trac
     setting = vote([(p.sentence, p.found) for p in pieces], words)
     if not setting.province and given.jurisdiction:
         setting.level, setting.province = split_place(given.jurisdiction)
+    know_short(pieces)
     people = know(pieces, setting)
     rows = [row(p.sentence, p.found, i) for i, p in enumerate(pieces)]
     resolver = Resolver(words, setting, people, {})
@@ -122,9 +123,11 @@ def cut(normal: Normal, layout: Page, words: Lexicon) -> list[Piece]:
 def know(pieces: list[Piece], setting: Setting) -> People:
     """The persons of the text; afterwards a known name counts as a person wherever it stands."""
     people = People()
+    last: dict[str, Body] = {}
     for index, piece in enumerate(pieces):
         for mention in piece.found:
             mention.home, mention.index = piece.sentence, index
+            same_body(mention, last)
             remember(mention, setting)
             if mention.kind == "P":
                 s = piece.sentence
@@ -137,6 +140,35 @@ def know(pieces: list[Piece], setting: Setting) -> People:
     for person in people.persons.values():
         person.seen.sort()
     return people
+
+
+def same_body(mention: Mention, last: dict[str, Body]) -> None:
+    """A bare "Sở" means the one named last."""
+    body = mention.body
+    if body is None:
+        return
+    if body.kind == "again":
+        mention.body = last.get(body.head, body)
+    elif body.head in ("Sở", "Công ty"):
+        last[body.head] = body
+
+
+def know_short(pieces: list[Piece]) -> None:
+    """Short forms that the text itself explains, "Tổng công ty ... Việt Nam (VEC)", mean that body wherever they stand."""
+    short: dict[str, Body] = {}
+    for piece in pieces:
+        s = piece.sentence
+        for mention in piece.found:
+            j = mention.last
+            if mention.kind == "B" and mention.body and s.words[j:j + 1] == ["("] and s.words[j + 2:j + 3] == [")"] and s.words[j + 1].isupper() and len(s.words[j + 1]) > 1:
+                short.setdefault(s.words[j + 1], mention.body)
+    if not short:
+        return
+    for piece in pieces:
+        covered = {i for m in piece.found for i in range(m.first, m.last)}
+        more = [Mention("B", i, i + 1, body=short[word]) for i, word in enumerate(piece.sentence.words) if word in short and i not in covered]
+        if more:
+            piece.found = sorted([*piece.found, *more], key=lambda m: m.first)
 
 
 def year_of(text: str, layout: Page, given: Hints) -> int | None:
