@@ -26,6 +26,11 @@ from giaoviec.loaders.reading.things import Mention
 from giaoviec.loaders.reading.units import Row
 
 TOLD, GOES_ON = OPENING[1], OPENING[2:]
+# Directive words that are one only right after who gives the order, or at the beginning of a clause.
+WEAK = frozenset({"buộc", "nhắc nhở", "vận động", "huy động", "kêu gọi", "mong", "mong muốn", "mong rằng", "nghiêm cấm", "cử", "nhờ", "đề xuất", "đôn đốc", "đốc thúc"})
+NESTED = frozenset({"chỉ đạo"})
+CONDITIONS = frozenset({"trường hợp", "nếu", "khi", "để", "sau khi", "trước khi", "đối với", "trong", "qua", "từ", "ngoài", "với", "đến", "trên cơ sở", "về", "tại", "ở", "riêng"})
+OPENS_TASK = frozenset("TMVYO")
 MAY_TOLD = 3
 
 
@@ -43,18 +48,15 @@ class Chain:
 
 def orders(row: Row, chain: Chain) -> list[Order]:
     """The orders of a row; the chain is brought up to date."""
-    found = passive(row, chain)
-    found += by_verb(row, chain, {id(m) for order in found for m in order.to})
-    if not found:
-        found = by_speech(row)
-    if not found:
-        found = by_opening(row, chain)
+    found = by_told(row, chain) or by_verb(row, chain)
+    found = found or passive(row) or by_speech(row) or by_opening(row, chain)
     update(row, chain, found)
     return found
 
 
-def by_verb(row: Row, chain: Chain, taken: set[int]) -> list[Order]:
+def by_verb(row: Row, chain: Chain) -> list[Order]:
     out: list[Order] = []
+    taken: set[int] = set()
     until = 0
     for match in re.finditer("[VYQ]", row.letters):
         verb = match.start()
@@ -63,7 +65,11 @@ def by_verb(row: Row, chain: Chain, taken: set[int]) -> list[Order]:
         by, right_before = subject_before(row, verb)
         if any(id(m) in taken for m in by):
             continue
-        order = with_receiver(row, verb, by, chain)
+        if row.units[verb].form in WEAK and not right_before and not re.search(r"(?:^|[;,h])[h,]*$", row.letters[:verb]):
+            continue
+        if row.units[verb].form in NESTED and not right_before and verb and row.letters[verb - 1] in "AL":
+            continue
+        order = with_receiver(row, verb, by, right_before)
         if order is None:
             continue
         order.stated_by = right_before
@@ -106,7 +112,7 @@ def by_speech(row: Row) -> list[Order]:
     return []
 
 
-def with_receiver(row: Row, verb: int, by: list[Mention], chain: Chain) -> Order | None:
+def with_receiver(row: Row, verb: int, by: list[Mention], right_before: bool) -> Order | None:
     kind = KINDS[row.letters[verb]]
     first_named = towards(row, verb, by, kind)
     if first_named:
@@ -114,6 +120,8 @@ def with_receiver(row: Row, verb: int, by: list[Mention], chain: Chain) -> Order
     for pattern in AFTER:
         match = pattern.shape.match(row.letters, verb)
         if match is None:
+            continue
+        if pattern is AFTER[1] and row.letters[match.end():match.end() + 1] in tuple("VYQ") and not right_before:
             continue
         to = agents(row, match.start("to"), match.end("to"))
         to = [m for m in to if all(m is not b for b in by)]
@@ -146,7 +154,7 @@ def opens_task(row: Row, i: int) -> bool:
     """A receiver is followed by what it is to do, not by "của" or the end."""
     if i >= len(row.letters) or row.letters[i] in ".)":
         return False
-    return not (row.letters[i] == "p" and row.units[i].form in ("của", "là", "và"))
+    return not (row.letters[i] == "p" and row.units[i].form in ("của", "là", "và", "như"))
 
 
 def towards(row: Row, verb: int, by: list[Mention], kind: str) -> Order | None:
@@ -160,7 +168,7 @@ def towards(row: Row, verb: int, by: list[Mention], kind: str) -> Order | None:
     return None
 
 
-def passive(row: Row, chain: Chain) -> list[Order]:
+def passive(row: Row) -> list[Order]:
     out: list[Order] = []
     for match in PASSIVE.shape.finditer(row.letters):
         to = agents(row, match.start("to"), match.end("to"))
@@ -173,31 +181,57 @@ def passive(row: Row, chain: Chain) -> list[Order]:
     return out
 
 
-def by_opening(row: Row, chain: Chain) -> list[Order]:
-    """An order without a directive verb: only while somebody speaks or an order goes on."""
-    if not (chain.alive or chain.speaking):
+def by_told(row: Row, chain: Chain) -> list[Order]:
+    """An order without a directive verb, by its receiver at the beginning: only while somebody speaks or an order goes on."""
+    if not (chain.alive or chain.speaking) or chain.speaker is None:
         return []
     match = TOLD.shape.match(row.letters)
-    if match:
-        to = agents(row, match.start("to"), match.end("to"))
-        modal = "M" in match["task"]
-        if to and chain.speaker is not None and all(m is not chain.speaker for m in to) and (modal or chain.alive) and fits(to):
-            first, last = trim(row, match.start("task"), end_of_task(row, match.end()))
-            kind = "required" if modal else chain.kind
-            return [Order(row, TOLD.name, kind, [chain.speaker], to, first, last, sure=chain.alive, helpers=helpers_in(row, first, last), inherit=True)]
-    if chain.alive and chain.to:
-        for pattern in GOES_ON:
-            match = pattern.shape.match(row.letters)
-            if match:
-                first, last = trim(row, match.start("task") if pattern is GOES_ON[0] else 0, end_of_task(row, match.end()))
-                kind = "required" if "M" in match["task"] else chain.kind
-                if last - first > 2:
-                    return [Order(row, pattern.name, kind, [chain.speaker] if chain.speaker else [], list(chain.to), first, last, sure=False, helpers=helpers_in(row, first, last), inherit=True)]
+    if match is None or not set(row.units[match.end() - 1].kinds) & OPENS_TASK:
+        return []
+    to = agents(row, match.start("to"), match.end("to"))
+    modal = "M" in match["task"]
+    if not to or any(m is chain.speaker for m in to) or not (modal or chain.alive) or not all(fits(m, modal) for m in to):
+        return []
+    first, last = trim(row, match.start("task"), end_of_task(row, match.end()))
+    order = Order(row, TOLD.name, "required" if modal else chain.kind, [chain.speaker], to, first, last, sure=chain.alive, helpers=helpers_in(row, first, last), inherit=True)
+    return [order, *also(row, order)]
+
+
+def by_opening(row: Row, chain: Chain) -> list[Order]:
+    """An order that goes on with the receivers of the one before."""
+    modal_late = chain.speaking and chain.since <= 2 and bool(chain.to)
+    if not chain.to or not (chain.alive or modal_late) or re.search(r"[AL](?:,?[ad]*[SVYQ]|a*d)", row.letters):
+        return []
+    for pattern in GOES_ON:
+        match = pattern.shape.match(row.letters)
+        if match is None or not opens(row, match, pattern is GOES_ON[0]):
+            continue
+        if not chain.alive and "M" not in match["task"]:
+            continue
+        first, last = trim(row, match.start("task") if pattern is GOES_ON[0] else 0, end_of_task(row, match.end()))
+        kind = "required" if "M" in match["task"] else chain.kind
+        if last - first > 2:
+            by = [chain.speaker] if chain.speaker else []
+            return [Order(row, pattern.name, kind, by, list(chain.to), first, last, sure=False, helpers=helpers_in(row, first, last), inherit=True)]
     return []
 
 
-def fits(to: list[Mention]) -> bool:
-    return all(m.kind in "BGRP" or (m.body is not None and m.body.level) for m in to)
+def opens(row: Row, match: re.Match[str], plain: bool) -> bool:
+    """Whether the words can open a task: not "Báo cáo gồm ...", and a condition only after a word of condition."""
+    unit = row.units[match.end() - 1]
+    if not set(unit.kinds) & OPENS_TASK:
+        return False
+    if plain:
+        return not (unit.form in ("báo cáo", "kết luận", "quy định", "kế hoạch") and row.letters[match.end():match.end() + 1] in ("b", "p", "d", "n", ":"))
+    first = next((u for u in row.units if u.letter not in "h,"), unit)
+    return (first.form or row.sentence.slice(first.first, first.last).lower()) in CONDITIONS or first.letter == "#"
+
+
+def fits(mention: Mention, modal: bool) -> bool:
+    """A place is told something only by name and level."""
+    if mention.kind != "L":
+        return True
+    return mention.body is not None and bool(mention.body.level) and (modal or bool(mention.body.place))
 
 
 def update(row: Row, chain: Chain, found: list[Order]) -> None:

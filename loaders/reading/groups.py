@@ -49,7 +49,22 @@ def nouns(s: Sentence, j: int, lexicon: Lexicon) -> int:
         if other is None or (nxt == j and not joined(s, j, other)) or named_body(s, at, lexicon) or (capital(s.words[at]) and s.reading(at, "title")):
             break
         j = at + other.size
+    if s.low[j - 1] in ("ngành", "lực") or s.low[j - 2:j] == ["lực", "lượng"]:
+        j = sectors(s, j)
     return modifiers(s, j, lexicon)
+
+
+def sectors(s: Sentence, j: int) -> int:
+    """ "các ngành Công an, Quân sự": the word after the fields of work that follow."""
+    entry = s.reading(j, "sector")
+    while entry and capital(s.words[j]):
+        j += entry.size
+        if s.low[j:j + 1] and s.low[j] in (",", "và") and j + 1 < len(s.words) and s.reading(j + 1, "sector") and capital(s.words[j + 1]):
+            entry = s.reading(j + 1, "sector")
+            j += 1
+        else:
+            break
+    return j
 
 
 def joined(s: Sentence, j: int, noun: Entry) -> bool:

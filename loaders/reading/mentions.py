@@ -10,7 +10,7 @@ from giaoviec.loaders.reading.things import Body, Mention, Role
 from giaoviec.loaders.reading.tokens import Sentence
 
 STARTERS = frozenset({"organ", "title", "honorific", "det", "lone", "head"})
-AGAIN = {"sở": "Sở", "công ty": "Công ty"}
+AGAIN = {"sở": "Sở", "công ty": "Công ty", "hiệp hội": "Hiệp hội"}
 PLURAL = frozenset({"các", "hai", "ba", "2", "3", "4", "5", "những"})
 
 

@@ -42,14 +42,16 @@ PAPER = re.compile(r"thông báo|văn bản|công văn|công điện|chỉ thị
 OPENING = (
     Pattern("order.towards", re.compile(rf"^(?:h,?)*z(?P<to>{LIST})[^VYQ;]{{0,6}},"),
             "Đối với Bộ Xây dựng, Phó Thủ tướng yêu cầu tăng cường hướng dẫn sản xuất.", "Đối với đại hội điểm, Tỉnh ủy đã chỉ đạo."),
-    Pattern("order.told", re.compile(rf"^(?:[h\"]|k,|#[.,)])*,?(?:[pwTnah#-]{{1,9}},)?\"?(?P<to>{LIST})(?:\([^)]*\))?(?:,?p[^AMT,;]{{1,6}},?)?(?P<task>,?[aM]*[MT])"),
+    Pattern("order.told", re.compile(rf"^(?:[h\"]|k,|#[.,)])*,?(?:[^AL;:\"VYQS]{{1,18}},)?\"?(?P<to>{LIST})(?:\([^)]*\))?(?:,?p[^AMT,;]{{1,6}},?)?(?P<task>,?[aM]*[MTXO])"),
             "Sở Nội vụ khẩn trương xây dựng kế hoạch.", "Sở Nội vụ đã xây dựng kế hoạch."),
     Pattern("order.goes-on", re.compile(r"^(?:[h\"]|k,|#[.,)])*,?(?P<task>(?:[aM]*[MTVYOXN]))"),
             "Đồng thời, làm rõ phần chồng lấn với cụm công nghiệp.", "Thực tế cho thấy nhiều việc chưa làm."),
+    Pattern("order.goes-on-if", re.compile(r"^(?:h,?)*(?:[npz]|k)[^;:.\"VYQS]{0,30}?,?(?P<task>p?a?M|,[a]*T)"),
+            "Trường hợp số liệu chênh lệch lớn, cần khẩn trương phối hợp làm việc.", "Nếu không có vốn, tỉnh đã dừng dự án."),
     Pattern("order.goes-on-when", re.compile(r"^(?:h,?)*[p#][^ALdbVYQS;:]{1,9}?,?(?P<task>[aM]*[MT])"),
             "Trong 2 tháng tới khẩn trương di dời đường điện.", "Trong năm qua tỉnh đã tập trung chỉ đạo."),
 )
-PASSIVE = Pattern("order.passive", re.compile(rf"(?P<to>{LIST})d?a?b(?P<by>{LIST})?[ad]*(?P<verb>[VY])(?!b)"),
+PASSIVE = Pattern("order.passive", re.compile(rf"(?:^|(?<=[;,:\"h.]))(?P<to>{LIST})d?a?b(?P<by>{LIST})?[ad]*(?P<verb>[VY])(?!b)"),
                   "Sở Y tế được giao chủ trì tham mưu.", "Nhiệm vụ được giao đã hoàn thành.")
 
 
@@ -83,12 +85,14 @@ def subject_before(row: Row, verb: int) -> tuple[list[Mention], bool]:
         i -= 1
     if i >= 0 and letters[i] in "AL":
         before = letters[i - 1] if i else ""
+        if before in ("O", "T") and i > 1:
+            return [], False
         if before not in ("p", "c", "z") or (before == "p" and row.units[i - 1].form in ("thì", "là", "mà", "nhưng", "do", "tại")):
             return agents(row, start_of_list(row, i), i + 1), True
     by_others = re.search(rf"b(?P<by>{LIST})[ad]*X(?:[,kadh]|X)*$", letters[:verb])
     if by_others:
         return agents(row, by_others.start("by"), by_others.end("by")), True
-    for match in re.finditer(r"(?:(?<=^)|(?<=[,;:\"hSkwn#.)-]))A(?=,?[ad]*[VYQSXNOMT])", letters[:verb + 1]):
+    for match in re.finditer(r"(?:(?<=^)|(?<=[,;:\"hSkwn#.)-]))A(?=(?:,[^,;:AL]{1,7})?,?[ad]*[VYQSXO]|:)", letters[:verb + 1]):
         found = row.units[match.start()].mention
         if found is not None and match.start() < verb:
             return [best_subject(row, verb) or found], False
@@ -104,7 +108,7 @@ def start_of_list(row: Row, i: int) -> int:
 def best_subject(row: Row, verb: int) -> Mention | None:
     """The last agent before the verb in the place of a subject of speech or order."""
     found = None
-    for match in re.finditer(r"(?:(?<=^)|(?<=[,;:\"hSkwn#.)-]))A(?=,?[ad]*[VYQSX])", row.letters[:verb + 1]):
+    for match in re.finditer(r"(?:(?<=^)|(?<=[,;:\"hSkwn#.)-]))A(?=(?:,[^,;:AL]{1,7})?,?[ad]*[VYQSX]|:)", row.letters[:verb + 1]):
         found = row.units[match.start()].mention
     return found
 
@@ -160,8 +164,10 @@ def trim(row: Row, first: int, last: int) -> tuple[int, int]:
 def helpers_in(row: Row, first: int, last: int) -> list[Mention]:
     """Who helps: the agents right after "phối hợp (chặt chẽ) với" or "cùng" near the beginning of the task."""
     for i in range(first, min(last, first + 7)):
+        if row.letters[i] not in "TMaVYOXNdwp,":
+            break
         form = row.units[i].form or row.sentence.slice(row.units[i].first, row.units[i].last).lower()
-        if "phối hợp" in form or (form in ("cùng", "cùng với", "với") and i <= first + 2):
+        if "phối hợp" in form or (form in ("cùng", "cùng với") and i <= first + 1) or (form == "với" and i > first and row.units[i - 1].form == "chủ trì"):
             match = re.match(rf"[TpwazkM,]{{0,4}}?(?P<to>{LIST})", row.letters[i + 1:last])
             if match and ("phối hợp" in form or match.start("to") == 0):
                 return agents(row, i + 1 + match.start("to"), i + 1 + match.end("to"))

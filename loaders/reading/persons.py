@@ -82,6 +82,8 @@ def person_at(s: Sentence, i: int, lexicon: Lexicon) -> Mention | None:
         j += 1
     end, roles = roles_at(s, j, lexicon)
     if roles:
+        if s.words[end:end + 1] == ["("] and s.words[end + 2:end + 3] == [")"] and s.words[end + 1].isupper():
+            end += 3
         k, more = skip_address(s, end + 1 if s.low[end:end + 1] == [","] and s.reading(end + 1, "honorific") else end)
         found = name_at(s, k, lexicon, True) if k >= end else None
         if found:

@@ -149,7 +149,7 @@ def same_body(mention: Mention, last: dict[str, Body]) -> None:
         return
     if body.kind == "again":
         mention.body = last.get(body.head, body)
-    elif body.head in ("Sở", "Công ty"):
+    elif body.head in ("Sở", "Công ty", "Hiệp hội"):
         last[body.head] = body
 
 
@@ -159,9 +159,10 @@ def know_short(pieces: list[Piece]) -> None:
     for piece in pieces:
         s = piece.sentence
         for mention in piece.found:
-            j = mention.last
-            if mention.kind == "B" and mention.body and s.words[j:j + 1] == ["("] and s.words[j + 2:j + 3] == [")"] and s.words[j + 1].isupper() and len(s.words[j + 1]) > 1:
-                short.setdefault(s.words[j + 1], mention.body)
+            body = mention.body or (mention.roles[-1].body if mention.roles else None)
+            for j in range(mention.first, mention.last + 1):
+                if body and s.words[j:j + 1] == ["("] and s.words[j + 2:j + 3] == [")"] and s.words[j + 1].isupper() and len(s.words[j + 1]) > 1:
+                    short.setdefault(s.words[j + 1], body)
     if not short:
         return
     for piece in pieces:

@@ -1,7 +1,7 @@
 """From mentions to agents: an office becomes its holder where the text names one, short names become full ones."""
 
 from giaoviec.graph.records import Agent
-from giaoviec.loaders.reading.bodies import written
+from giaoviec.loaders.reading.bodies import body_at, written
 from giaoviec.loaders.reading.data import Lexicon
 from giaoviec.loaders.reading.tables import People
 from giaoviec.loaders.reading.things import Mention
@@ -56,12 +56,20 @@ class Resolver:
         return (known.name, office) if known else ("", "")
 
     def group(self, mention: Mention, s: Sentence) -> str:
-        words = written(s, mention.first, mention.last, self.lexicon)
+        words = self.completed(mention, s)
         for address in ("đồng chí ", "các đồng chí "):
             if words.lower().startswith(address) and len(words) > len(address) + 8:
                 words = words[len(address):]
         small = words[:1].isupper() and not words[:2].isupper() and not s.reading(mention.first, "organ") and not s.reading(mention.first, "title")
         return words[:1].lower() + words[1:] if small else words
+
+    def completed(self, mention: Mention, s: Sentence) -> str:
+        """The words of a collective; a body that ends them is written in full ("... thuộc UBND tỉnh")."""
+        for i in range(mention.first + 2, mention.last):
+            found = body_at(s, i, self.lexicon)
+            if found and found[0] == mention.last and found[1].kind in ("committee", "sector", "party"):
+                return f"{written(s, mention.first, i, self.lexicon)} {write_body(found[1], self.setting)}"
+        return written(s, mention.first, mention.last, self.lexicon)
 
     def agents(self, found: list[Mention], part: str = "lead") -> list[Agent]:
         """The agents of several mentions, each once."""

@@ -6,6 +6,7 @@ UPPER = "A-ZÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐĨŨƠƯẠ-Ỹ"
 END = re.compile(
     r"\n+"
     r"|(?:\./\.|[.!?…]+)[\"”’')\]]*(?=\s|$)"
+    r"|Ảnh(?: minh họa)?\s*:\s*(?:\S+\s+){1,3}?(?=(?:Tại|Trong|Ngày|Chiều|Sáng|Theo|Phát biểu|Trước|Sau|Hôm|Về|Để|Tuy|Cùng|Ngoài|Đây|Với|Khi|Ông|Bà|Đồng chí|Kết luận|Báo cáo|Bên cạnh|Liên quan)\s)"
     r"|(?<=[a-zà-ỹ])\.(?=[" + UPPER + r"][a-zà-ỹ])"
 )
 SHORT = re.compile(r"(?:^|[\s(.])(?:TP|Tp|TX|TT|[A-ZĐ]|GS|PGS|TS|ThS|BS|KTS|Th|tr|Mr|Mrs|St|No|Nxb|NXB|[A-ZĐ]\.[A-ZĐ]|v\.v|T\.Ư|đ/c|\d{1,2})$")
@@ -15,7 +16,7 @@ NEXT = re.compile(r"\s*[\"“”‘’'(\[–-]*\s*(.)", re.DOTALL)
 def ends_here(text: str, match: re.Match[str], start: int) -> bool:
     """Whether the mark ends a sentence: not after a short form or a lone number, and not before a small letter."""
     mark = match[0]
-    if mark[0] == "\n" or mark.startswith("./."):
+    if mark[0] == "\n" or mark.startswith(("./.", "Ảnh")):
         return True
     after = NEXT.match(text, match.end())
     if after is None:

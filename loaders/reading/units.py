@@ -25,6 +25,7 @@ class Unit:
     last: int
     mention: Mention | None = None
     form: str = ""
+    kinds: str = ""
 
 
 @dataclass(slots=True)
@@ -70,5 +71,6 @@ def word_unit(s: Sentence, i: int, stop: int) -> Unit:
         if entry.kind in RANK and i + entry.size <= stop and (best is None or entry.size > best.size or (entry.size == best.size and RANK[entry.kind] < RANK[best.kind])):
             best = entry
     if best:
-        return Unit(best.kind, i, i + best.size, form=best.name)
+        kinds = "".join(entry.kind for entry in s.hits[i] or () if entry.size == best.size and entry.kind in RANK)
+        return Unit(best.kind, i, i + best.size, form=best.name, kinds=kinds)
     return Unit("#" if s.words[i][0].isdigit() else "w", i, i + 1)
