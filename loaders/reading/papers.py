@@ -4,17 +4,17 @@ import re
 from dataclasses import dataclass
 
 from giaoviec.loaders.reading.places import capital
+from giaoviec.loaders.reading.spans import phrase_end
 from giaoviec.loaders.reading.units import Row
 
-NUMBER = re.compile(r"^\d+[a-zA-Z]?(?:/\d{4})?\s?(?:/|-)\s?[A-ZĐƯ].*|^\d+/\d{4}$|^\d{1,4}$")
-STOPS = frozenset(
-    "để trước trình báo nhằm theo tại trong cho khi này trên đã được vừa đang sẽ nêu đó bị phải cần thì mà nếu vì do và đến ra qua cũng còn vào có là từ như"
-    " với gửi đề yêu không chưa nhưng lên đồng".split())
-TERM = re.compile(r"^,?\s*(?:khóa|nhiệm kỳ|giai đoạn|tầm nhìn|năm|kỳ|định hướng|\()")
-STRONG = frozenset("luật,nghị quyết,chỉ thị,nghị định,thông tư,quy chế,điều lệ,bộ luật,pháp lệnh,kết luận,hiến pháp,quy định,quyết định,kế hoạch,chương trình,công văn,thông báo,công điện,tờ trình,báo cáo,biên bản".split(","))
-MAKES = frozenset("xây dựng|hoàn thiện|ban hành|ký|lập|trình|soạn thảo|dự thảo|sửa đổi|hoàn thành|tham mưu|theo|thực hiện|thông qua|bổ sung|xem xét|có|gửi|đề xuất|rà soát|căn cứ|phê duyệt|triển khai".split("|"))
-NOT_KINDS = frozenset({"báo cáo", "quyết định", "kết luận", "thông báo", "kế hoạch", "chương trình", "hướng dẫn", "quy định", "thư", "lệnh", "danh mục", "quy trình", "đề cương", "hợp đồng", "giấy phép", "văn bản", "quy tắc"})
-LONGEST = 34
+NUMBER = re.compile(r"^\d+[a-zA-Z]?(?:/\d{4})?\s?(?:/|-)\s?[A-ZĐƯ].*|^\d+/\d{4}$|^\d{1,5}$")
+FIRM = frozenset({"nghị quyết", "nghị định", "chỉ thị", "thông tư", "quy chế", "điều lệ", "tờ trình", "pháp lệnh", "bộ luật", "hiến pháp", "kết luận", "nghị quyết liên tịch",
+                  "thông cáo", "chương trình hành động", "chương trình công tác", "chương trình làm việc", "quy tắc ứng xử", "bộ quy tắc", "kết luận thanh tra", "thông tư liên tịch"})
+LETTERS = frozenset({"văn bản", "công văn", "công điện", "thông báo", "thông cáo", "quyết định", "thư"})
+PASS_ON = frozenset({"yêu cầu", "đề nghị", "chỉ đạo", "cho phép", "về", "truyền đạt", "kết luận", "kiến nghị", "gửi", "của", "về việc", "quy định", "công bố"})
+MAKES = frozenset("xây dựng|hoàn thiện|ban hành|ký|lập|trình|soạn thảo|dự thảo|sửa đổi|hoàn thành|tham mưu|thông qua|bổ sung|xem xét|gửi|đề xuất|phê duyệt|rà soát|xét|chỉnh sửa|đọc|công bố|nghe".split("|"))
+VAGUE = frozenset({"pháp luật", "Trung ương", "nhà nước", "Nhà nước", "Đảng", "ngành", "tỉnh", "thành phố", "mình", "chính phủ"})
+MANY = frozenset("các những nhiều một mọi từng".split())
 
 
 @dataclass(slots=True)
@@ -29,21 +29,24 @@ class Paper:
 
 
 def papers(row: Row) -> list[Paper]:
-    """The documents that a sentence names."""
+    """The documents that a sentence names: first those with a number, then the others beside them."""
     s = row.sentence
+    starts = {unit.first: i for i, unit in enumerate(row.units) if unit.mention is None}
     found: list[Paper] = []
-    i = 0
-    while i < len(s.words):
+    for i in range(len(s.words)):
         entry = s.reading(i, "paper")
-        if entry is None:
-            i += 1
-            continue
-        paper = numbered(row, i, i + entry.size) or described(row, i, i + entry.size, entry.name.lower())
-        if paper:
-            found.append(paper)
-            i = paper.last
-        else:
-            i += entry.size
+        if entry is not None:
+            paper = numbered(row, i, i + entry.size)
+            if paper:
+                found.append(paper)
+    taken = {k for paper in found for k in range(paper.first, paper.last)}
+    for i in starts:
+        entry = s.reading(i, "paper")
+        if entry is not None and i not in taken:
+            paper = described(row, i, i + entry.size, entry.name.lower())
+            if paper and not taken & set(range(paper.first, min(paper.last, paper.first + 4))):
+                found.append(paper)
+                taken |= set(range(paper.first, paper.last))
     return found
 
 
@@ -54,70 +57,61 @@ def numbered(row: Row, i: int, j: int) -> Paper | None:
         return None
     number = s.words[k]
     short = number.isdigit()
-    if short and k == j and not (capital(s.words[i]) and s.low[k + 1:k + 2] in (["của"], ["ngày"], [","], ["về"], ["("])):
-        return None
-    if short and s.low[k + 1:k + 2] and s.low[k + 1] in ("dự", "đơn", "nhiệm", "nội", "năm"):
+    if short and (not capital(s.words[i]) or (k == j and s.low[k + 1:k + 2] not in (["của"], ["ngày"], [","], ["về"], ["("]))):
         return None
     last = k + 1
-    if short and s.low[last:last + 1] == ["của"]:
-        last = extent(row, last + 1, last + 8)
-    return Paper(row, i, last, re.sub(r"\s+", "", number), s.slice(i, last))
+    if s.low[last:last + 1] == ["ngày"] and s.words[last + 1:last + 2] and s.words[last + 1][0].isdigit():
+        last += 2
+    name = s.slice(i, last)
+    if short:
+        unit = next((u for u in row.units if u.first >= last and u.mention is not None), None)
+        if unit is not None and unit.first <= last + 1:
+            last = unit.last
+            name = s.slice(i, last)
+    return Paper(row, i, last, re.sub(r"\s+", "", number), name)
 
 
 def described(row: Row, i: int, j: int, kind: str) -> Paper | None:
-    """A document without number: its kind with a capital, or an object of writing and submitting, and what it is about."""
+    """A document without number, by the words that tell which: firm kinds anywhere, others as something made, sent or passed on."""
     s = row.sentence
-    if kind == "luật" and (not capital(s.words[i]) or j >= len(s.words) or not capital(s.words[j])):
+    if kind == "luật":
+        return law(row, i, j)
+    unit = next((k for k, u in enumerate(row.units) if u.first >= j), None)
+    if unit is None or unit == 0:
         return None
-    big = capital(s.words[i]) and i > 0 and s.words[i - 1] not in (".", "“", '"', ":")
     before = s.low[i - 1] if i else ""
     two = " ".join(s.low[max(0, i - 2):i])
-    made = two in MAKES or before in MAKES
-    if not (big or made) or (before in ("các", "những", "nhiều", "một") and not big):
+    big = capital(s.words[i]) and i > 0 and s.words[i - 1] not in (".", "“", '"', ":", "…")
+    made = two in MAKES or before in MAKES or two == "dự thảo"
+    nxt = row.units[unit].form or s.low[row.units[unit].first]
+    passes = kind in LETTERS and nxt in PASS_ON and before in ("có", "ký", "hành", "gửi", "phát", "ra", "bằng", "theo", "nhận")
+    reported = kind == "báo cáo" and (nxt in ("của", "tổng", "kết", "chính", "về", "tài", "tổng hợp") or row.units[unit].mention is None and made) and (made or before in ("theo", "qua", "xét", "trong", "thảo"))
+    if before in MANY or (i > 1 and s.low[i - 1] == "số" and s.low[i - 2] == "một"):
         return None
-    if kind in NOT_KINDS and not big and not (made and j < len(s.words) and s.low[j] not in STOPS):
+    if not (kind in FIRM or big or made or passes or reported):
         return None
-    last = extent(row, j, min(len(s.words), j + LONGEST))
-    if last - j < (1 if kind == "luật" else 2):
+    end = phrase_end(row, unit)
+    if end <= unit:
         return None
-    return Paper(row, i, last, None, s.slice(i, last))
+    last = row.units[end - 1].last
+    name = s.slice(i, last)
+    if last - j < 2 or s.slice(j + 1, last) in VAGUE or row.letters[unit] in "dbaM" or (row.letters[unit] == "p" and nxt not in ("của", "về", "tại", "trong")):
+        return None
+    if row.letters[unit] in "AL" and kind in ("báo cáo", "kế hoạch", "chương trình", "kết luận", "quy định", "thông báo", "quyết định"):
+        return None
+    return Paper(row, i, last, None, name)
 
 
-def extent(row: Row, j: int, limit: int) -> int:
-    """The word after the words that tell which document it is."""
+def law(row: Row, i: int, j: int) -> Paper | None:
+    """ "Luật Đất đai", "Luật Phòng cháy và chữa cháy": a capital, and what belongs to the name."""
     s = row.sentence
-    depth = 0
-    k = j
-    while k < min(limit, len(s.words)):
-        word, low = s.words[k], s.low[k]
-        if word == "(":
-            depth += 1
-        elif word == ")":
-            if depth == 0:
-                break
-            depth -= 1
-        elif depth == 0:
-            if word in ".;:!?…\"“”" or (word == "," and not goes_on(s.text[s.starts[k]:s.ends[-1]])):
-                break
-            if low in STOPS and k > j and not allowed(s.low, k, j):
-                break
-        k += 1
-    while k > j and s.words[k - 1] in (",", "-", "–"):
-        k -= 1
-    return k
-
-
-def goes_on(rest: str) -> bool:
-    return bool(TERM.match(rest)) or bool(re.match(r",\s*(?:[a-zà-ỹ]+\s){1,3}(?:và|,)\s", rest)) or bool(re.match(r",\s*(?:Ban|Thường trực|Ủy ban|HĐND|UBND)\s", rest))
-
-
-def allowed(low: list[str], k: int, j: int) -> bool:
-    """Small words that belong to a name: "và" in a list, "đến năm 2025", "theo" never."""
-    nxt = low[k + 1] if k + 1 < len(low) else ""
-    if low[k] == "và":
-        return nxt not in ("các", "báo", "trình", "yêu", "giao", "đề", "chỉ", "có", "phải", "cần") and k - j > 0
-    if low[k] == "đến":
-        return nxt in ("năm", "20", "2020", "2025", "2030")
-    if low[k] in ("trong", "tại", "của", "trên", "cho"):
-        return k - j < 14 and nxt not in ("tháng", "thời", "năm", "đó", "quý", "các")
-    return False
+    if not capital(s.words[i]) or j >= len(s.words) or not capital(s.words[j]):
+        return None
+    unit = next((k for k, u in enumerate(row.units) if u.first >= j), None)
+    if unit is None or row.units[unit].first != j:
+        return None
+    end = min(phrase_end(row, unit, 6), unit + 6)
+    last = row.units[end - 1].last if end > unit else j + 1
+    if s.low[last:last + 2] == ["năm"]:
+        last += 1
+    return Paper(row, i, min(last, j + 9), None, s.slice(i, min(last, j + 9)))

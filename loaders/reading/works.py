@@ -2,16 +2,17 @@
 
 from dataclasses import dataclass
 
-from giaoviec.loaders.reading.papers import STOPS, extent
 from giaoviec.loaders.reading.places import capital
+from giaoviec.loaders.reading.spans import phrase_end
 from giaoviec.loaders.reading.units import Row
 
-PLANS = frozenset({"quy hoạch", "đề án", "dự án", "tiểu dự án", "phương án", "thí điểm"})
-PLACES = frozenset({"cao tốc", "đường cao tốc", "tuyến đường", "khu đô thị", "khu công nghiệp", "khu du lịch", "cụm công nghiệp", "khu kinh tế", "khu công nghệ cao",
-                    "cảng hàng không", "sân bay", "thủy điện", "nhiệt điện", "nhà máy", "trung tâm hành chính", "khu dân cư", "khu tái định cư", "gói thầu",
-                    "tuyến metro", "cầu", "hồ chứa", "bệnh viện", "trụ sở", "tổ hợp", "khu liên hợp", "chương trình mục tiêu", "cảng", "hồ", "đập", "mỏ", "tuyến đê", "công trình", "trường học"})
-MANY = frozenset("các những nhiều một số mọi từng".split())
-LONGEST = 26
+PLANS = frozenset({"quy hoạch", "đề án"})
+NAMED_PLANS = frozenset({"dự án", "tiểu dự án", "phương án", "thí điểm", "chương trình mục tiêu"})
+SITES = frozenset({"cao tốc", "đường cao tốc", "khu đô thị", "khu công nghiệp", "khu du lịch", "cụm công nghiệp", "khu kinh tế", "khu công nghệ cao",
+                   "cảng hàng không", "thủy điện", "nhiệt điện", "nhà máy", "trung tâm hành chính", "khu tái định cư", "gói thầu", "tuyến metro",
+                   "tổ hợp", "khu liên hợp", "khu dân cư", "tuyến đường"})
+MANY = frozenset("các những nhiều số mọi từng".split())
+NOT_AFTER = frozenset({"công tác", "trong", "tổ chức", "vào", "ngoài", "sau", "ra"})
 
 
 @dataclass(slots=True)
@@ -29,57 +30,59 @@ def works(row: Row) -> list[Work]:
     """The projects that a sentence names."""
     s = row.sentence
     found: list[Work] = []
-    i = 0
-    while i < len(s.words):
-        entry = s.reading(i, "work")
-        work = None
-        if entry is not None:
-            work = plan(row, i, i + entry.size, entry.name.lower()) or site(row, i, i + entry.size, entry.name.lower())
+    until = 0
+    for index, unit in enumerate(row.units):
+        if unit.mention is not None or unit.first < until:
+            continue
+        entry = s.reading(unit.first, "work")
+        if entry is None:
+            continue
+        i, j = unit.first, unit.first + entry.size
+        kind = entry.name.lower()
+        work = plan(row, index, i, j, kind) or site(row, i, j, kind)
         if work:
             found.append(work)
-            i = work.last
-        else:
-            i += entry.size if entry else 1
+            until = work.last
     return found
 
 
-def plan(row: Row, i: int, j: int, kind: str) -> Work | None:
-    """ "Quy hoạch chung đô thị ...", "đề án ...", "dự án ...": with words that tell which."""
-    if kind not in PLANS:
+def plan(row: Row, index: int, i: int, j: int, kind: str) -> Work | None:
+    """ "Quy hoạch chung đô thị ...", "đề án ...", "dự án X": with words that tell which."""
+    if kind not in PLANS and kind not in NAMED_PLANS:
         return None
     s = row.sentence
     before = s.low[i - 1] if i else ""
-    if before in MANY or before[:1].isdigit() or j >= len(s.words) or s.low[j] in STOPS or not (s.words[j][0].isalnum() or s.words[j] in "“\""):
+    start = next((k for k in range(index, len(row.units)) if row.units[k].first >= j), None)
+    if start is None or before in MANY or before[:1].isdigit() or (kind in NAMED_PLANS and row.letters[start] in "pdb,MVYQ"):
         return None
-    if kind == "thí điểm" and not row.units:
+    if row.letters[start] in "pdbMa,.;:)(k" or (row.letters[start] in "VYQSXON" and kind in PLANS and row.units[start].form not in ("sử dụng",)):
         return None
-    last = extent(row, j, j + LONGEST)
-    if last - j < 2 and not (last > j and capital(s.words[j])):
+    end = phrase_end(row, start)
+    if end <= start:
         return None
-    if kind in ("dự án", "phương án", "thí điểm") and not telling(row, j, last):
+    last = row.units[end - 1].last
+    if last - j < 2 and not capital(s.words[j]):
+        return None
+    if kind in NAMED_PLANS and not any(capital(word) or word[0].isdigit() for word in s.words[j:last]):
         return None
     return Work(row, i, last, kind, s.slice(i, last))
-
-
-def telling(row: Row, j: int, last: int) -> bool:
-    """Whether the words name one project: a proper name or number among them."""
-    words = row.sentence.words[j:last]
-    return any(capital(word) or word[0].isdigit() for word in words)
 
 
 def site(row: Row, i: int, j: int, kind: str) -> Work | None:
     """A works or area with a proper name right after its kind."""
-    if kind not in PLACES:
+    if kind not in SITES:
         return None
     s = row.sentence
     k = j
-    while k < len(s.words) and k - j < 3 and not (capital(s.words[k]) or s.words[k][0].isdigit()) and s.words[k].isalpha() and s.low[k] not in STOPS:
+    while k < len(s.words) and k - j < 5 and s.words[k].isalpha() and s.words[k].islower() and not s.reading(k, "d") and not s.reading(k, "p") and not s.reading(k, "det"):
         k += 1
-    if k >= len(s.words) or not capital(s.words[k]) or (k > j and kind in ("cầu", "hồ", "mỏ", "cảng", "đập")) or s.reading(k, "title"):
+    if k >= len(s.words) or not capital(s.words[k]) or not s.words[k].isalnum() or s.reading(k, "title") or s.reading(k, "organ") or (k > j and kind in ("tuyến đường", "gói thầu", "khu dân cư")):
         return None
     last = k
-    while last < len(s.words) and (capital(s.words[last]) or s.words[last] in ("–", "-") or (s.words[last][0].isdigit() and last > k)):
+    while last < len(s.words) and (capital(s.words[last]) or s.words[last] in ("–", "-", "/") or s.words[last][0].isdigit()):
         last += 1
-    while s.words[last - 1] in ("–", "-"):
+    while last > k and s.words[last - 1] in ("–", "-", "/"):
         last -= 1
-    return Work(row, i, last, kind, s.slice(i, last))
+    if s.low[last:last + 2] == ["giai", "đoạn"]:
+        last = min(last + 3, len(s.words))
+    return Work(row, i, last, kind, s.slice(i, last)) if last > k else None
