@@ -59,9 +59,16 @@ def deadline(text: str, year: int | None) -> Deadline | None:
     return found
 
 
+# A day that limits something, or that belongs to a numbered paper, is no day of a meeting.
+NOT_A_MEETING = re.compile(r"(?:trước|đến|từ|sau|hạn|hết|tới|nhất|kể từ|tính đến)\s*$|\d\S*,?\s*$", re.IGNORECASE)
+
+
 def day_in(text: str, year: int | None) -> str | None:
     """The first full day named in a text ("Sáng 18.1", "Ngày 2/6")."""
     for match in re.finditer(rf"(?:ngày|sáng|chiều|tối|trưa|nay|\()\s*(?:nay\s*)?[,(]?\s*(?:ngày\s+)?(?:{LONG}|{DAY})(?![\d%/])", text, re.IGNORECASE):
+        before = text[max(0, match.start() - 24):match.start()]
+        if NOT_A_MEETING.search(before):
+            continue
         date = resolve(match, year)
         if date:
             return date

@@ -15,8 +15,10 @@ KINDS = {
     "continued": ("duy trì",),
     "issued": ("ban hành", "công bố", "ban bố"),
 }
-DOES = re.compile(r"(?:^|(?<=[,;:.\"h#k)-]))(?P<by>A(?:(?:,k?|k)A)*)[ad]*(?P<verb>X)(?!b)")
+DOES = re.compile(r"(?P<by>A(?:(?:,k?|k)A)*)[ad]*(?P<verb>X)(?!b)")
 PASSIVE = re.compile(r"b(?P<by>A(?:(?:,k?|k)A)*)[ad]*(?P<verb>X)")
+OPENS = re.compile(r"^(?:h,?)*(?:a|T(?=X))*X")
+AGREES = frozenset({"đổi tên", "duy trì", "đồng ý", "nhất trí", "chấp thuận", "cho phép", "đình chỉ", "tán thành", "thống nhất"})
 WEAK = frozenset({"kết luận", "thu hồi", "hủy bỏ", "thành lập", "lựa chọn", "chọn", "duy trì", "chấp nhận", "bãi bỏ", "điều động", "bổ nhiệm"})
 
 
@@ -37,14 +39,22 @@ def kind_of(form: str) -> str:
     return next((kind for kind, words in KINDS.items() if any(word in form for word in words)), "decided")
 
 
-def decisions(row: Row, taken: list[tuple[int, int]]) -> list[Decision]:
-    """The decisions of a row, outside of the tasks `taken` by orders."""
+def decisions(row: Row, taken: list[tuple[int, int]], speaker: Mention | None = None) -> list[Decision]:
+    """The decisions of a row, outside of the tasks `taken` by orders. `speaker`: who goes on speaking or deciding."""
     found: list[Decision] = []
+    opening = OPENS.match(row.letters)
+    if opening and speaker is not None and row.units[opening.end() - 1].form in AGREES:
+        first, last = trim(row, opening.end(), until(row, opening.end()))
+        if last > first:
+            return [Decision(row, "decision.goes-on", kind_of(row.units[opening.end() - 1].form), [speaker], first, last)]
     for match in DOES.finditer(row.letters):
         verb = match.start("verb")
         if any(a <= verb < b for a, b in taken):
             continue
         form = row.units[verb].form
+        before = row.letters[match.start() - 1] if match.start() else ","
+        if before not in ",;:.\"h#k)-" and not (before in "wnX" and row.units[match.start()].mention.kind in "PR"):  # type: ignore[union-attr]
+            continue
         if form in WEAK and "d" not in match[0]:
             continue
         first, last = trim(row, verb + 1, until(row, verb + 1))

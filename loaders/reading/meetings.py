@@ -44,15 +44,15 @@ def gathering(row: Row, year: int | None, before: list[Gathering]) -> Gathering 
 
 
 def chairs_in(row: Row) -> list[Mention]:
-    """Who chairs: the agents right before "chủ trì", or after "dưới sự chủ trì của"."""
+    """Who chairs: the agents before "chủ trì" with no other clause between, or after "dưới sự chủ trì của"."""
     found: list[Mention] = []
     for i, unit in enumerate(row.units):
         if unit.mention is None or unit.mention.kind not in "PR":
             continue
-        after = row.text(i + 1, min(len(row.units), i + 8))
+        j = i + 1 + (row.letters[i + 1:i + 2] == ",")
+        end = next((k for k in range(j, min(len(row.units), i + 9)) if row.letters[k] in ",;:.("), min(len(row.units), i + 9))
         before = row.text(max(0, i - 5), i)
-        match = CHAIRS.search(after)
-        if (match and not re.search(r"[,;.]", after[:match.start()].rstrip(", "))) or re.search(r"chủ trì của\s*$|chủ trì cuộc họp là\s*$", before):
+        if CHAIRS.search(row.text(j, end)) or re.search(r"chủ trì của\s*$|chủ trì cuộc họp là\s*$", before):
             found.append(unit.mention)
     return found
 

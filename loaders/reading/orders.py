@@ -42,7 +42,7 @@ PAPER = re.compile(r"thông báo|văn bản|công văn|công điện|chỉ thị
 OPENING = (
     Pattern("order.towards", re.compile(rf"^(?:h,?)*z(?P<to>{LIST})[^VYQ;]{{0,6}},"),
             "Đối với Bộ Xây dựng, Phó Thủ tướng yêu cầu tăng cường hướng dẫn sản xuất.", "Đối với đại hội điểm, Tỉnh ủy đã chỉ đạo."),
-    Pattern("order.told", re.compile(rf"^(?:[h\"]|k,|#[.,)])*,?(?:[^AL;:\"VYQS]{{1,18}},)?\"?(?P<to>{LIST})(?:\([^)]*\))?(?:,?p[^AMT,;]{{1,6}},?)?(?P<task>,?[aM]*[MTXO])"),
+    Pattern("order.told", re.compile(rf"^(?:[h\"]|k,|#[.,)])*,?(?:[^AL;:\"VYQS]{{1,18}},)?\"?(?P<to>{LIST})(?:\([^)]*\))?(?:,?p[^AMT,;]{{1,6}},?)?(?P<task>,?[aM]*(?:[MTX]|(?<=M)O))"),
             "Sở Nội vụ khẩn trương xây dựng kế hoạch.", "Sở Nội vụ đã xây dựng kế hoạch."),
     Pattern("order.goes-on", re.compile(r"^(?:[h\"]|k,|#[.,)])*,?(?P<task>(?:[aM]*[MTVYOXN]))"),
             "Đồng thời, làm rõ phần chồng lấn với cụm công nghiệp.", "Thực tế cho thấy nhiều việc chưa làm."),

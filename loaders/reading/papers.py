@@ -3,17 +3,17 @@
 import re
 from dataclasses import dataclass
 
-from giaoviec.loaders.reading.places import capital
+from giaoviec.loaders.reading.places import capital, level_at
 from giaoviec.loaders.reading.spans import phrase_end
 from giaoviec.loaders.reading.units import Row
 
 NUMBER = re.compile(r"^\d+[a-zA-Z]?(?:/\d{4})?\s?(?:/|-)\s?[A-ZĐƯ].*|^\d+/\d{4}$|^\d{1,5}$")
-FIRM = frozenset({"nghị quyết", "nghị định", "chỉ thị", "thông tư", "quy chế", "điều lệ", "tờ trình", "pháp lệnh", "bộ luật", "hiến pháp", "kết luận", "nghị quyết liên tịch",
+FIRM = frozenset({"nghị quyết", "nghị định", "chỉ thị", "thông tư", "quy chế", "điều lệ", "tờ trình", "pháp lệnh", "bộ luật", "hiến pháp", "nghị quyết liên tịch",
                   "thông cáo", "chương trình hành động", "chương trình công tác", "chương trình làm việc", "quy tắc ứng xử", "bộ quy tắc", "kết luận thanh tra", "thông tư liên tịch"})
 LETTERS = frozenset({"văn bản", "công văn", "công điện", "thông báo", "thông cáo", "quyết định", "thư"})
 PASS_ON = frozenset({"yêu cầu", "đề nghị", "chỉ đạo", "cho phép", "về", "truyền đạt", "kết luận", "kiến nghị", "gửi", "của", "về việc", "quy định", "công bố"})
 MAKES = frozenset("xây dựng|hoàn thiện|ban hành|ký|lập|trình|soạn thảo|dự thảo|sửa đổi|hoàn thành|tham mưu|thông qua|bổ sung|xem xét|gửi|đề xuất|phê duyệt|rà soát|xét|chỉnh sửa|đọc|công bố|nghe".split("|"))
-VAGUE = frozenset({"pháp luật", "Trung ương", "nhà nước", "Nhà nước", "Đảng", "ngành", "tỉnh", "thành phố", "mình", "chính phủ"})
+VAGUE = frozenset({"pháp luật", "Trung ương", "nhà nước", "Nhà nước", "Đảng", "ngành", "tỉnh", "thành phố", "mình", "chính phủ", "hội", "ra", "này", "dung", "đại hội", "nghị"})
 MANY = frozenset("các những nhiều một mọi từng".split())
 
 
@@ -31,7 +31,7 @@ class Paper:
 def papers(row: Row) -> list[Paper]:
     """The documents that a sentence names: first those with a number, then the others beside them."""
     s = row.sentence
-    starts = {unit.first: i for i, unit in enumerate(row.units) if unit.mention is None}
+    starts = [k for unit in row.units if unit.mention is None and unit.letter not in "VYQ" for k in range(unit.first, unit.last) if k == unit.first or s.reading(k, "paper")]
     found: list[Paper] = []
     for i in range(len(s.words)):
         entry = s.reading(i, "paper")
@@ -57,7 +57,7 @@ def numbered(row: Row, i: int, j: int) -> Paper | None:
         return None
     number = s.words[k]
     short = number.isdigit()
-    if short and (not capital(s.words[i]) or (k == j and s.low[k + 1:k + 2] not in (["của"], ["ngày"], [","], ["về"], ["("]))):
+    if short and ((not capital(s.words[i]) and k == j) or (k == j and s.low[k + 1:k + 2] not in (["của"], ["ngày"], [","], ["về"], ["("]))):
         return None
     last = k + 1
     if s.low[last:last + 1] == ["ngày"] and s.words[last + 1:last + 2] and s.words[last + 1][0].isdigit():
@@ -83,19 +83,22 @@ def described(row: Row, i: int, j: int, kind: str) -> Paper | None:
     two = " ".join(s.low[max(0, i - 2):i])
     big = capital(s.words[i]) and i > 0 and s.words[i - 1] not in (".", "“", '"', ":", "…")
     made = two in MAKES or before in MAKES or two == "dự thảo"
-    nxt = row.units[unit].form or s.low[row.units[unit].first]
+    nxt = " ".join(s.low[j:j + 2]) if " ".join(s.low[j:j + 2]) in PASS_ON else s.low[j]
     passes = kind in LETTERS and nxt in PASS_ON and before in ("có", "ký", "hành", "gửi", "phát", "ra", "bằng", "theo", "nhận")
     reported = kind == "báo cáo" and (nxt in ("của", "tổng", "kết", "chính", "về", "tài", "tổng hợp") or row.units[unit].mention is None and made) and (made or before in ("theo", "qua", "xét", "trong", "thảo"))
     if before in MANY or (i > 1 and s.low[i - 1] == "số" and s.low[i - 2] == "một"):
         return None
-    if not (kind in FIRM or big or made or passes or reported):
+    told = kind == "kết luận" and nxt in ("về", "thanh", "kiểm", "số")
+    if kind == "kết luận" and not told:
+        return None
+    if not (kind in FIRM or told or big or made or passes or reported):
         return None
     end = phrase_end(row, unit)
     if end <= unit:
         return None
     last = row.units[end - 1].last
     name = s.slice(i, last)
-    if last - j < 2 or s.slice(j + 1, last) in VAGUE or row.letters[unit] in "dbaM" or (row.letters[unit] == "p" and nxt not in ("của", "về", "tại", "trong")):
+    if last - j < 2 or s.slice(j + 1, last) in VAGUE or s.slice(j, last) in VAGUE or row.letters[unit] in "dbaM" or (row.letters[unit] == "p" and nxt not in ("của", "về", "tại", "trong")):
         return None
     if row.letters[unit] in "AL" and kind in ("báo cáo", "kế hoạch", "chương trình", "kết luận", "quy định", "thông báo", "quyết định"):
         return None
@@ -105,7 +108,7 @@ def described(row: Row, i: int, j: int, kind: str) -> Paper | None:
 def law(row: Row, i: int, j: int) -> Paper | None:
     """ "Luật Đất đai", "Luật Phòng cháy và chữa cháy": a capital, and what belongs to the name."""
     s = row.sentence
-    if not capital(s.words[i]) or j >= len(s.words) or not capital(s.words[j]):
+    if not capital(s.words[i]) or j >= len(s.words) or not capital(s.words[j]) or level_at(s, j):
         return None
     unit = next((k for k, u in enumerate(row.units) if u.first >= j), None)
     if unit is None or row.units[unit].first != j:

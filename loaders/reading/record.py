@@ -38,6 +38,7 @@ class Builder:
         self.documents: dict[str, Item] = {}
         self.projects: dict[str, Item] = {}
         self.spoke: set[str] = set()
+        self.decided: tuple[int, Mention] | None = None
         self.presented: set[str] = set()
 
     def slice(self, start: int, end: int) -> str:
@@ -71,13 +72,20 @@ class Builder:
                 self.presented |= {agent.name for agent in by}
                 self.reports.append({"by": by, "about": self.words(row, report.first, report.last), "rule": report.rule, **self.evidence(row)})
                 rules.append(report.rule)
-        for decision in decisions(row, taken):
+        for decision in decisions(row, taken, self.decider(row)):
+            self.decided = (row.index, decision.by[-1]) if decision.by else None
             by = self.resolver.agents(decision.by)
             if by:
                 self.decisions.append({"kind": decision.kind, "by": by, "what": self.words(row, decision.first, decision.last),
                                        "rule": decision.rule, **self.evidence(row)})
                 rules.append(decision.rule)
         return rules
+
+    def decider(self, row: Row) -> Mention | None:
+        """Who decides in a sentence that names nobody: the speaker, or who decided in the sentence before."""
+        if self.decided is not None and self.decided[0] >= row.index - 1:
+            return self.decided[1]
+        return self.chain.speaker if self.chain.speaking else None
 
     def order(self, order: Order) -> None:
         row = order.row

@@ -9,7 +9,8 @@ from giaoviec.loaders.reading.units import Row
 
 HEARD = re.compile(r"N(?P<by>A(?:(?:,k?|k)A)*)[ad]*[OT]")
 DOES = re.compile(r"(?:^|(?<=[,;:.\"h#-]))(?P<by>A(?:(?:,k?|k)A)*)[ad]*O(?![bn])")
-OPENS = re.compile(r"^(?:h,?)?O(?P<about>[^,]*?),(?:[^A]{0,3})(?P<by>A),?[ad]*S")
+OPENS = re.compile(r"^(?:h,?)?O(?P<about>[^,A]*?),?(?P<by>A),?[ad]*S")
+CONSIDERED = re.compile(r"N[ad]?n(?P<by>A)(?P<about>[Qp].)")
 
 
 @dataclass(slots=True)
@@ -36,6 +37,10 @@ def reports(row: Row, taken: list[tuple[int, int]]) -> list[Report]:
         if last > first:
             found.append(Report(row, "report.opening", agents(row, opening.start("by"), opening.end("by")), skip_about(row, first), last))
             return found
+    for match in CONSIDERED.finditer(row.letters):
+        if "báo cáo" in row.units[match.start("by") - 1].form:
+            first, last = trim(row, match.start("about"), until(row, match.start("about") + 1))
+            found.append(Report(row, "report.considered", agents(row, match.start("by"), match.end("by")), skip_about(row, first), last))
     for name, shape in (("report.heard", HEARD), ("report.does", DOES)):
         for match in shape.finditer(row.letters):
             if any(a <= match.start() < b for a, b in taken) or any(r.first <= match.start() < r.last for r in found):

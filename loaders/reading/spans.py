@@ -9,6 +9,9 @@ SMALL_ENDS = frozenset(
     "để|nhằm|trước|theo|khi|nếu|do|vì|nhưng|mà|thì|nên|là|có|này|đó|như|bằng|qua|sau|tránh|gây|trước khi|sau khi|không|chưa|trên cơ sở|cũng như|hay|hoặc|vừa|từ"
     "|cùng|cùng với|bởi|dưới|làm cho|liên quan đến|kể cả|trong đó|gồm|bao gồm|ngoài|với".split("|"))
 TERM = re.compile(r"(?:khóa|nhiệm kỳ|giai đoạn|tầm nhìn|năm|định hướng|kỳ|lần thứ|ngày)\b", re.IGNORECASE)
+# Words that are never part of a name: what follows tells about the thing.
+HARD = frozenset("khẩn trương|tiếp tục|đảm bảo|bảo đảm|tập trung|sớm|kịp thời|chủ động|đạt|đi|đề ra|khiến|giúp|gặp|khoảng|chậm|chậm nhất|hơn|sâu rộng|một|trước mắt|đồng thời|thường xuyên|nhận|bước|sát"
+                 "|nghiêm túc|đã|uy|tốt|nhanh|làm|thì|cao".split("|"))
 SPACE_OF_TIME = frozenset({"tháng", "thời", "quý", "ngày", "vòng", "tuần"})
 LONGEST = 40
 
@@ -25,6 +28,8 @@ def phrase_end(row: Row, start: int, limit: int = LONGEST) -> int:
                 break
             i = close + 1
             continue
+        if i > start and (units[i].form or row.sentence.low[units[i].first]) in HARD and letter != "A":
+            break
         if letter in ",k-":
             if not goes_on(row, i, start):
                 break
@@ -68,6 +73,8 @@ def goes_on(row: Row, i: int, start: int) -> bool:
     s = row.sentence
     j = i + 1
     if j >= len(row.units):
+        return False
+    if s.reading(row.units[j].first, "work") or s.reading(row.units[j].first, "paper"):
         return False
     letter, before = row.letters[j], row.letters[i - 1] if i > start else ""
     if TERM.match(s.text, s.starts[row.units[j].first]):

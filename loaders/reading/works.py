@@ -9,8 +9,9 @@ from giaoviec.loaders.reading.units import Row
 PLANS = frozenset({"quy hoạch", "đề án"})
 NAMED_PLANS = frozenset({"dự án", "tiểu dự án", "phương án", "thí điểm", "chương trình mục tiêu"})
 SITES = frozenset({"cao tốc", "đường cao tốc", "khu đô thị", "khu công nghiệp", "khu du lịch", "cụm công nghiệp", "khu kinh tế", "khu công nghệ cao",
-                   "cảng hàng không", "thủy điện", "nhiệt điện", "nhà máy", "trung tâm hành chính", "khu tái định cư", "gói thầu", "tuyến metro",
+                   "cảng hàng không", "thủy điện", "nhiệt điện", "nhà máy", "trung tâm hành chính", "tthc", "khu tái định cư", "gói thầu", "tuyến metro",
                    "tổ hợp", "khu liên hợp", "khu dân cư", "tuyến đường"})
+COUNTED = frozenset({"dự án", "công trình", "nhà máy"})
 MANY = frozenset("các những nhiều số mọi từng".split())
 NOT_AFTER = frozenset({"công tác", "trong", "tổ chức", "vào", "ngoài", "sau", "ra"})
 
@@ -39,11 +40,25 @@ def works(row: Row) -> list[Work]:
             continue
         i, j = unit.first, unit.first + entry.size
         kind = entry.name.lower()
+        if kind in COUNTED and unit.first and s.words[unit.first - 1][0].isdigit():
+            work = several(row, index, i, kind)
+            found += [work] if work else []
+            until = work.last if work else j
+            continue
         work = plan(row, index, i, j, kind) or site(row, i, j, kind)
         if work:
             found.append(work)
             until = work.last
     return found
+
+
+def several(row: Row, index: int, i: int, kind: str) -> Work | None:
+    """ "12 dự án kém hiệu quả", "21 công trình, dự án trọng điểm": a counted lot that is named as one."""
+    s = row.sentence
+    end = index + 1
+    while end < len(row.units) and end - index < 7 and (row.letters[end] in "wn" or (row.letters[end] == "," and s.reading(row.units[end + 1].first if end + 1 < len(row.units) else 0, "work"))):
+        end += 1
+    return Work(row, i - 1, row.units[end - 1].last, kind, s.slice(i - 1, row.units[end - 1].last))
 
 
 def plan(row: Row, index: int, i: int, j: int, kind: str) -> Work | None:
@@ -74,7 +89,9 @@ def site(row: Row, i: int, j: int, kind: str) -> Work | None:
         return None
     s = row.sentence
     k = j
-    while k < len(s.words) and k - j < 5 and s.words[k].isalpha() and s.words[k].islower() and not s.reading(k, "d") and not s.reading(k, "p") and not s.reading(k, "det"):
+    if s.words[k:k + 1] == ["("] and s.words[k + 2:k + 3] == [")"]:
+        k += 3
+    while k < len(s.words) and k - j < 6 and s.words[k].isalpha() and s.words[k].islower() and not s.reading(k, "d") and not s.reading(k, "p") and not s.reading(k, "det"):
         k += 1
     if k >= len(s.words) or not capital(s.words[k]) or not s.words[k].isalnum() or s.reading(k, "title") or s.reading(k, "organ") or (k > j and kind in ("tuyến đường", "gói thầu", "khu dân cư")):
         return None
