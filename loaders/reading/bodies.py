@@ -70,7 +70,7 @@ def sector(s: Sentence, i: int, entry: Entry, lexicon: Lexicon) -> Found | None:
         k, own = j + found.size, found.name
         if entry.name not in ("Sở", "Bộ"):
             longer = name_run(s, j, lexicon)
-            if longer > k:
+            if longer > k and not (s.words[k] in lexicon.surnames and 2 < longer - k < 5):
                 k, own = longer, written(s, j, longer, lexicon)
     elif capital(s.words[i]) and j < len(s.words) and capital(s.words[j]) and entry.name not in ("Sở", "Bộ"):
         k = name_run(s, j, lexicon)
@@ -105,7 +105,7 @@ def own_name(s: Sentence, i: int, entry: Entry, lexicon: Lexicon) -> Found | Non
         return None
     own = written(s, j, k, lexicon)
     end, level, place = tail_at(s, k, lexicon)
-    if end > k and place and level:
+    if end > k and level and (place or s.words[k] == "TP"):
         return end, Body(entry.name, "named", own, level, place)
     return k, Body(entry.name, "named", own)
 
@@ -143,6 +143,8 @@ def name_run(s: Sentence, i: int, lexicon: Lexicon) -> int:
             break
         if level_at(s, j) and not s.low[j].startswith("xã") and s.words[level_at(s, j)[0]:][:1] and capital(s.words[level_at(s, j)[0]]):  # type: ignore[index]
             break
+        if word in ("TP", "TPHCM") and j > i:
+            break
         small = s.reading(j, "nameword")
         if small and small.size > 1:
             j += small.size
@@ -150,6 +152,9 @@ def name_run(s: Sentence, i: int, lexicon: Lexicon) -> int:
         elif word[0].isupper() or (word[0].isdigit() and j > i and capital(s.words[j - 1])):
             if j > i and word in STRONG and capital(s.words[j - 1]) and s.words[j + 1:j + 2] and capital(s.words[j + 1]):
                 break
+            j += 1
+            last = j
+        elif between(s, j) and j > i:
             j += 1
             last = j
         elif small and small.name not in ("và", "các"):
@@ -162,6 +167,12 @@ def name_run(s: Sentence, i: int, lexicon: Lexicon) -> int:
         else:
             break
     return last
+
+
+def between(s: Sentence, j: int) -> bool:
+    """A small second syllable between words with capitals: "Nông thôn Quốc gia"."""
+    return (s.words[j].islower() and s.hits[j] is None and j + 1 < len(s.words) and capital(s.words[j - 1]) and capital(s.words[j + 1])
+            and s.words[j].isalpha() and not s.words[j - 1].isupper())
 
 
 def written(s: Sentence, first: int, last: int, lexicon: Lexicon) -> str:

@@ -17,7 +17,7 @@ KINDS = {
 }
 DOES = re.compile(r"(?P<by>A(?:(?:,k?|k)A)*)[ad]*(?P<verb>X)(?!b)")
 PASSIVE = re.compile(r"b(?P<by>A(?:(?:,k?|k)A)*)[ad]*(?P<verb>X)")
-OPENS = re.compile(r"^(?:h,?)*(?:a|T(?=X))*X")
+OPENS = re.compile(r"^(?:h,?)*(?:a|T(?=X))*X|^[^;]*?S:(?:a|T(?=X))*X")
 AGREES = frozenset({"đổi tên", "duy trì", "đồng ý", "nhất trí", "chấp thuận", "cho phép", "đình chỉ", "tán thành", "thống nhất"})
 WEAK = frozenset({"kết luận", "thu hồi", "hủy bỏ", "thành lập", "lựa chọn", "chọn", "duy trì", "chấp nhận", "bãi bỏ", "điều động", "bổ nhiệm"})
 
@@ -53,15 +53,18 @@ def decisions(row: Row, taken: list[tuple[int, int]], speaker: Mention | None = 
             continue
         form = row.units[verb].form
         before = row.letters[match.start() - 1] if match.start() else ","
+        by = agents(row, match.start("by"), match.end("by"))
         if before not in ",;:.\"h#k)-" and not (before in "wnX" and row.units[match.start()].mention.kind in "PR"):  # type: ignore[union-attr]
-            continue
+            if match["by"].count("A") < 2:
+                continue
+            by = agents(row, match.end("by") - 1, match.end("by"))
         if form in WEAK and "d" not in match[0]:
             continue
         first, last = trim(row, verb + 1, until(row, verb + 1))
         while first < last and row.letters[first] in "pcdX" and row.units[first].form in ("với", "về", "cho", "là"):
             first += 1
         if last > first:
-            found.append(Decision(row, "decision.does", kind_of(form), agents(row, match.start("by"), match.end("by")), first, last))
+            found.append(Decision(row, "decision.does", kind_of(form), by, first, last))
     for match in PASSIVE.finditer(row.letters):
         verb = match.start("verb")
         if any(a <= verb < b for a, b in taken) or row.units[verb].form in WEAK:

@@ -27,8 +27,9 @@ from giaoviec.loaders.reading.units import Row
 
 TOLD, GOES_ON = OPENING[1], OPENING[2:]
 # Directive words that are one only right after who gives the order, or at the beginning of a clause.
-WEAK = frozenset({"buộc", "nhắc nhở", "vận động", "huy động", "kêu gọi", "mong", "mong muốn", "mong rằng", "nghiêm cấm", "cử", "nhờ", "đề xuất", "đôn đốc", "đốc thúc"})
+WEAK = frozenset({"buộc", "nhắc nhở", "vận động", "huy động", "kêu gọi", "mong", "mong muốn", "mong rằng", "nghiêm cấm", "cử", "nhờ", "đôn đốc", "đốc thúc"})
 NESTED = frozenset({"chỉ đạo"})
+OWN_ONLY = frozenset({"đề xuất"})
 CONDITIONS = frozenset({"trường hợp", "nếu", "khi", "để", "sau khi", "trước khi", "đối với", "trong", "qua", "từ", "ngoài", "với", "đến", "trên cơ sở", "về", "tại", "ở", "riêng"})
 OPENS_TASK = frozenset("TMVYO")
 MAY_TOLD = 3
@@ -48,7 +49,7 @@ class Chain:
 
 def orders(row: Row, chain: Chain) -> list[Order]:
     """The orders of a row; the chain is brought up to date."""
-    found = by_told(row, chain) or by_verb(row, chain)
+    found = by_told(row, chain) or (by_opening(row, chain) if plainly_goes_on(row, chain) else []) or by_verb(row, chain)
     found = found or passive(row) or by_speech(row) or by_opening(row, chain)
     update(row, chain, found)
     return found
@@ -66,6 +67,8 @@ def by_verb(row: Row, chain: Chain) -> list[Order]:
         if any(id(m) in taken for m in by):
             continue
         if row.units[verb].form in WEAK and not right_before and not re.search(r"(?:^|[;,h])[h,]*$", row.letters[:verb]):
+            continue
+        if row.units[verb].form in OWN_ONLY and not right_before:
             continue
         if row.units[verb].form in NESTED and not right_before and verb and row.letters[verb - 1] in "AL":
             continue
@@ -197,6 +200,12 @@ def by_told(row: Row, chain: Chain) -> list[Order]:
     return [order, *also(row, order)]
 
 
+def plainly_goes_on(row: Row, chain: Chain) -> bool:
+    """After an order, a sentence that begins with a task word and no agent: what it requests of others belongs to the task."""
+    match = re.match(r"(?:h,?)*a*[MT][^AVYQS]{2}", row.letters)
+    return chain.alive and match is not None and not re.search(r"A[ad]*[VYQ]", row.letters)
+
+
 def by_opening(row: Row, chain: Chain) -> list[Order]:
     """An order that goes on with the receivers of the one before."""
     modal_late = chain.speaking and chain.since <= 2 and bool(chain.to)
@@ -206,10 +215,11 @@ def by_opening(row: Row, chain: Chain) -> list[Order]:
         match = pattern.shape.match(row.letters)
         if match is None or not opens(row, match, pattern is GOES_ON[0]):
             continue
-        if not chain.alive and "M" not in match["task"]:
+        task = match["task"] or match["plain"] if "plain" in match.groupdict() else match["task"]
+        if not chain.alive and ("M" not in task or pattern is not GOES_ON[0]):
             continue
         first, last = trim(row, match.start("task") if pattern is GOES_ON[0] else 0, end_of_task(row, match.end()))
-        kind = "required" if "M" in match["task"] else chain.kind
+        kind = "required" if "M" in task else chain.kind
         if last - first > 2:
             by = [chain.speaker] if chain.speaker else []
             return [Order(row, pattern.name, kind, by, list(chain.to), first, last, sure=False, helpers=helpers_in(row, first, last), inherit=True)]
@@ -245,7 +255,7 @@ def update(row: Row, chain: Chain, found: list[Order]) -> None:
         chain.alive, chain.speaking, chain.since = True, True, 0
         return
     chain.since += 1
-    chain.alive = False
+    chain.alive = chain.alive and bool(row.units) and row.units[0].form in ("nếu", "trường hợp", "khi")
     conveyed = passed_on(row)
     match = re.search(r"(?:^|(?<=[,;:\"hSkwn#.)-]))A(?=,?[ad]*S)", row.letters)
     if conveyed is not None:

@@ -106,6 +106,9 @@ def lone(s: Sentence, i: int, lexicon: Lexicon) -> int:
     """A noun that stands for a receiver without a determiner: "chủ đầu tư", "đơn vị tư vấn", "cơ quan chức năng"."""
     entry = s.reading(i, "lone")
     noun = s.reading(i, "noun")
+    branch = s.reading(i + 1, "sector") if s.low[i] == "ngành" else None
+    if branch:
+        return i + 1 + branch.size
     if noun and (entry is None or entry.size <= noun.size):
         end = nouns(s, i, lexicon)
         if any(word in SPECIFIC for word in s.low[max(i, end - 2):end]):
@@ -120,7 +123,7 @@ def headed(s: Sentence, i: int, lexicon: Lexicon) -> int:
         return 0
     j = i + entry.size
     longer = s.reading(j, "head")
-    if longer and entry.name not in ("ngành",):
+    if longer and entry.name not in ("ngành",) and longer.name.lower() not in ("cấp ủy", "chính quyền"):
         j += longer.size
     k = j + 1 if s.low[j:j + 1] in (["của"], ["tại"]) else j
     end = counted(s, k, lexicon)

@@ -53,8 +53,14 @@ def chairs_in(row: Row) -> list[Mention]:
         end = next((k for k in range(j, min(len(row.units), i + 9)) if row.letters[k] in ",;:.("), min(len(row.units), i + 9))
         before = row.text(max(0, i - 5), i)
         if CHAIRS.search(row.text(j, end)) or re.search(r"chủ trì của\s*$|chủ trì cuộc họp là\s*$", before):
-            found.append(unit.mention)
+            found += others_before(row, i) + [unit.mention]
     return found
+
+
+def others_before(row: Row, i: int) -> list[Mention]:
+    """ "A, chức vụ; B, chức vụ; C chủ trì": the persons of the list that ends at unit i."""
+    match = re.search(r"(?:A[;,k]+)+$", row.letters[:i])
+    return [unit.mention for unit in row.units[match.start():i] if unit.mention is not None and unit.mention.kind == "P"] if match else []
 
 
 def body_in(row: Row) -> Mention | None:
@@ -64,6 +70,6 @@ def body_in(row: Row) -> Mention | None:
             continue
         before = row.text(max(0, i - 6), i)
         after = row.text(i + 1, min(len(row.units), i + 6))
-        if OF_BODY.search(before) or re.match(r"(?:đã |vừa )?(?:họp|tổ chức (?:hội nghị|phiên họp|cuộc họp|kỳ họp))", after):
+        if OF_BODY.search(before) or re.match(r"(?:\([^)]*\)\s*)?(?:cũng |đã |vừa |tiếp tục )*(?:họp|nghe |tổ chức (?:hội nghị|phiên họp|cuộc họp|kỳ họp))", after):
             return unit.mention
     return None

@@ -9,7 +9,7 @@ from giaoviec.loaders.reading.roles import FORMER
 from giaoviec.loaders.reading.things import Body, Mention, Role
 from giaoviec.loaders.reading.tokens import Sentence
 
-STARTERS = frozenset({"organ", "title", "honorific", "det", "lone", "head"})
+STARTERS = frozenset({"organ", "title", "honorific", "det", "lone", "head", "noun"})
 AGAIN = {"sở": "Sở", "công ty": "Công ty", "hiệp hội": "Hiệp hội"}
 PLURAL = frozenset({"các", "hai", "ba", "2", "3", "4", "5", "những"})
 

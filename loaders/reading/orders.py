@@ -22,9 +22,9 @@ class Pattern:
 
 # From the directive verb on.
 AFTER = (
-    Pattern("order.receiver", re.compile(rf"[VYQ](?:[crz:\",ad]|#)*(?P<to>{LIST})"),
+    Pattern("order.receiver", re.compile(rf"[VYQ](?:k[VYQ])?(?:[crz:\",ad]|#)*(?P<to>{LIST})"),
             "Chủ tịch UBND tỉnh giao Sở Xây dựng rà soát quy hoạch.", "Sở Xây dựng thực hiện nhiệm vụ được giao."),
-    Pattern("order.later-receiver", re.compile(rf"[VYQ],?[crz:\"]?(?:[pwTnah#M-]{{1,8}},)(?:[hz]*)(?P<to>{LIST})(?=[,\"]*[MTaVYQOXNw])"),
+    Pattern("order.later-receiver", re.compile(rf"[VYQ](?:k[VYQ])?,?[crz:\"]?(?:[pwTnah#M-]{{1,8}},)(?:[hz]*)(?P<to>{LIST})(?=[,\"]*[MTaVYQOXNw])"),
             "Phó Thủ tướng yêu cầu trước mắt, các địa phương bảo vệ tính mạng người dân.", "Chủ tịch yêu cầu làm rõ vụ việc, công an đã vào cuộc."),
     Pattern("order.thing-first", re.compile(rf"V(?:[^;.:\"YQVMA]|A(?=[^c;.]{{0,6}}c)){{1,14}}c(?P<to>{LIST})"),
             "Giao văn phòng huyện (mới) cho Huyện ủy quản lý toàn diện.", "Chủ tịch giao Sở Y tế cấp thuốc cho người dân."),
@@ -46,7 +46,7 @@ OPENING = (
             "Sở Nội vụ khẩn trương xây dựng kế hoạch.", "Sở Nội vụ đã xây dựng kế hoạch."),
     Pattern("order.goes-on", re.compile(r"^(?:[h\"]|k,|#[.,)])*,?(?P<task>(?:[aM]*[MTVYOXN]))"),
             "Đồng thời, làm rõ phần chồng lấn với cụm công nghiệp.", "Thực tế cho thấy nhiều việc chưa làm."),
-    Pattern("order.goes-on-if", re.compile(r"^(?:h,?)*(?:[npz]|k)[^;:.\"VYQS]{0,30}?,?(?P<task>p?a?M|,[a]*T)"),
+    Pattern("order.goes-on-if", re.compile(r"^(?:h,?)*(?:[npz]|k)(?:[^;:.\"VYQS]{0,30}?,?(?P<task>p?a?M)|[^AL;:.\"VYQS]{0,30}?,(?P<plain>[a]*T))"),
             "Trường hợp số liệu chênh lệch lớn, cần khẩn trương phối hợp làm việc.", "Nếu không có vốn, tỉnh đã dừng dự án."),
     Pattern("order.goes-on-when", re.compile(r"^(?:h,?)*[p#][^ALdbVYQS;:]{1,9}?,?(?P<task>[aM]*[MT])"),
             "Trong 2 tháng tới khẩn trương di dời đường điện.", "Trong năm qua tỉnh đã tập trung chỉ đạo."),
@@ -154,8 +154,9 @@ def examples(row: Row, i: int) -> int:
 
 
 def trim(row: Row, first: int, last: int) -> tuple[int, int]:
-    while first < last and row.letters[first] in ",:\")-c":
-        first += 1
+    while first < last and row.letters[first] in ",:\")-c(":
+        close = row.letters.find(")", first, last) if row.letters[first] == "(" else first
+        first = max(close, first) + 1
     while last > first and row.letters[last - 1] in ".,;:\"":
         last -= 1
     return first, last
@@ -164,7 +165,7 @@ def trim(row: Row, first: int, last: int) -> tuple[int, int]:
 def helpers_in(row: Row, first: int, last: int) -> list[Mention]:
     """Who helps: the agents right after "phối hợp (chặt chẽ) với" or "cùng" near the beginning of the task."""
     for i in range(first, min(last, first + 7)):
-        if row.letters[i] not in "TMaVYOXNdwp,":
+        if row.letters[i] not in "TMaVYOXNdwpz," or row.letters[first:i].count("w") > 1:
             break
         form = row.units[i].form or row.sentence.slice(row.units[i].first, row.units[i].last).lower()
         if "phối hợp" in form or (form in ("cùng", "cùng với") and i <= first + 1) or (form == "với" and i > first and row.units[i - 1].form == "chủ trì"):

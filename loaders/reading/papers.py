@@ -93,12 +93,12 @@ def described(row: Row, i: int, j: int, kind: str) -> Paper | None:
         return None
     if not (kind in FIRM or told or big or made or passes or reported):
         return None
-    end = phrase_end(row, unit)
+    end = phrase_end(row, unit, hard=not passes)
     if end <= unit:
         return None
     last = row.units[end - 1].last
     name = s.slice(i, last)
-    if last - j < 2 or s.slice(j + 1, last) in VAGUE or s.slice(j, last) in VAGUE or row.letters[unit] in "dbaM" or (row.letters[unit] == "p" and nxt not in ("của", "về", "tại", "trong")):
+    if last - j < (1 if kind == "điều lệ" else 2) or s.slice(j + 1, last) in VAGUE or s.slice(j, last) in VAGUE or row.letters[unit] in "dbaMk" or (row.letters[unit] == "p" and nxt.split()[0] not in ("của", "về", "tại", "trong")):
         return None
     if row.letters[unit] in "AL" and kind in ("báo cáo", "kế hoạch", "chương trình", "kết luận", "quy định", "thông báo", "quyết định"):
         return None

@@ -22,6 +22,8 @@ def name_at(s: Sentence, i: int, lexicon: Lexicon, anchored: bool) -> tuple[int,
     """The name that begins at word i: (the word after it, the name). `anchored`: an office or form of address stands before."""
     if i >= len(s.words) or not capital(s.words[i]):
         return None
+    if big_title(s, i):
+        return None
     shouted = anchored and s.words[i].isupper() and len(s.words[i]) > 1 and s.words[i].title() in lexicon.surnames
     surname = s.words[i] in lexicon.surnames or shouted
     if not surname and not anchored:
@@ -87,7 +89,8 @@ def person_at(s: Sentence, i: int, lexicon: Lexicon) -> Mention | None:
         k, more = skip_address(s, end + 1 if s.low[end:end + 1] == [","] and s.reading(end + 1, "honorific") else end)
         found = name_at(s, k, lexicon, True) if k >= end else None
         if found:
-            return Mention("P", i, found[0], found[1], roles, honoured=honoured or more, before=True)
+            last, others = roles_after(s, found[0], lexicon)
+            return Mention("P", i, last, found[1], roles + others, honoured=honoured or more, before=True)
         return office(s, i, j, end, roles, honoured, lexicon)
     found = name_at(s, j, lexicon, honoured)
     if found is None:

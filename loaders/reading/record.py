@@ -1,6 +1,7 @@
 """Collects what the rows give into a record: items with evidence from the untouched text, the same thing once."""
 
 import hashlib
+import re
 from typing import Any
 
 from giaoviec.graph.names import key
@@ -8,7 +9,7 @@ from giaoviec.graph.records import Agent, Record
 from giaoviec.loaders.reading.dates import deadline
 from giaoviec.loaders.reading.decisions import decisions
 from giaoviec.loaders.reading.directives import Chain, orders
-from giaoviec.loaders.reading.meetings import Gathering, gathering
+from giaoviec.loaders.reading.meetings import LEADS, Gathering, chairs_in, gathering
 from giaoviec.loaders.reading.merge import same_order, shorter
 from giaoviec.loaders.reading.normal import Normal
 from giaoviec.loaders.reading.orders import Order
@@ -18,7 +19,7 @@ from giaoviec.loaders.reading.reports import reports
 from giaoviec.loaders.reading.resolve import Resolver
 from giaoviec.loaders.reading.things import Mention
 from giaoviec.loaders.reading.units import Row
-from giaoviec.loaders.reading.works import works
+from giaoviec.loaders.reading.works import counted, works
 
 VERSION = "1"
 Item = dict[str, Any]
@@ -38,11 +39,17 @@ class Builder:
         self.documents: dict[str, Item] = {}
         self.projects: dict[str, Item] = {}
         self.spoke: set[str] = set()
+        self.counts: set[str] = set()
         self.decided: tuple[int, Mention] | None = None
         self.presented: set[str] = set()
 
     def slice(self, start: int, end: int) -> str:
         return self.text[self.normal.offset(start):self.normal.offset(end)]
+
+    def name(self, row: Row, first: int, last: int) -> str:
+        """The words of a name without short forms in brackets."""
+        s = row.sentence
+        return re.sub(r"\s*\([A-ZĐ]{2,8}\)", "", self.slice(s.starts[first], s.ends[last - 1]))
 
     def evidence(self, row: Row) -> Item:
         return {"evidence": self.slice(row.sentence.start, row.sentence.end), "start": self.normal.offset(row.sentence.start)}
@@ -59,6 +66,8 @@ class Builder:
         if meeting:
             self.meet(meeting)
             rules.append("meeting")
+        else:
+            self.chaired(row)
         if kind != "paragraph":
             return rules
         found = orders(row, self.chain)
@@ -137,10 +146,14 @@ class Builder:
         for paper in papers(row):
             known = self.documents.get(paper.number or key(paper.name))
             if known is None:
-                self.documents[paper.number or key(paper.name)] = {"name": self.slice(s.starts[paper.first], s.ends[paper.last - 1]), "number": paper.number, "rule": "document", **self.evidence(row)}
+                self.documents[paper.number or key(paper.name)] = {"name": self.name(row, paper.first, paper.last), "number": paper.number, "rule": "document", **self.evidence(row)}
+        for first, last, name in counted(row):
+            if name in self.counts and key(name) not in self.projects:
+                self.projects[key(name)] = {"name": name, "kind": "dự án", "rule": "project.lot", **self.evidence(row)}
+            self.counts.add(name)
         for work in works(row):
             if key(work.name) not in self.projects:
-                self.projects[key(work.name)] = {"name": self.slice(s.starts[work.first], s.ends[work.last - 1]), "kind": work.kind, "rule": "project", **self.evidence(row)}
+                self.projects[key(work.name)] = {"name": self.name(row, work.first, work.last), "kind": work.kind, "rule": "project", **self.evidence(row)}
 
     def meet(self, found: Gathering) -> None:
         for known in self.gatherings:
@@ -150,6 +163,14 @@ class Builder:
                 known.ordinal = known.ordinal or found.ordinal
                 return
         self.gatherings.append(found)
+
+    def chaired(self, row: Row) -> None:
+        """A sentence that names who chairs, for the meeting told last or, before any is told, for the next."""
+        if not LEADS.search(row.sentence.text, row.sentence.start, row.sentence.end):
+            return
+        chairs = chairs_in(row)
+        if chairs and self.gatherings and not self.gatherings[-1].chairs:
+            self.gatherings[-1].chairs = chairs
 
     def names(self, found: Gathering) -> set[str]:
         return {agent.name for agent in self.resolver.agents(found.chairs)}

@@ -10,13 +10,13 @@ SMALL_ENDS = frozenset(
     "|cùng|cùng với|bởi|dưới|làm cho|liên quan đến|kể cả|trong đó|gồm|bao gồm|ngoài|với".split("|"))
 TERM = re.compile(r"(?:khóa|nhiệm kỳ|giai đoạn|tầm nhìn|năm|định hướng|kỳ|lần thứ|ngày)\b", re.IGNORECASE)
 # Words that are never part of a name: what follows tells about the thing.
-HARD = frozenset("khẩn trương|tiếp tục|đảm bảo|bảo đảm|tập trung|sớm|kịp thời|chủ động|đạt|đi|đề ra|khiến|giúp|gặp|khoảng|chậm|chậm nhất|hơn|sâu rộng|một|trước mắt|đồng thời|thường xuyên|nhận|bước|sát"
+HARD = frozenset("khẩn trương|tiếp tục|đảm bảo|bảo đảm|tập trung|kịp thời|chủ động|đạt|đi|đề ra|khiến|giúp|gặp|khoảng|chậm|chậm nhất|hơn|sâu rộng|một|trước mắt|đồng thời|thường xuyên|nhận|bước|sát"
                  "|nghiêm túc|đã|uy|tốt|nhanh|làm|thì|cao".split("|"))
 SPACE_OF_TIME = frozenset({"tháng", "thời", "quý", "ngày", "vòng", "tuần"})
 LONGEST = 40
 
 
-def phrase_end(row: Row, start: int, limit: int = LONGEST) -> int:
+def phrase_end(row: Row, start: int, limit: int = LONGEST, hard: bool = True) -> int:
     """The unit after the noun phrase whose describing words begin at unit `start`."""
     letters, units = row.letters, row.units
     i = start
@@ -28,7 +28,7 @@ def phrase_end(row: Row, start: int, limit: int = LONGEST) -> int:
                 break
             i = close + 1
             continue
-        if i > start and (units[i].form or row.sentence.low[units[i].first]) in HARD and letter != "A":
+        if hard and i > start and (units[i].form or row.sentence.low[units[i].first]) in HARD and letter != "A":
             break
         if letter in ",k-":
             if not goes_on(row, i, start):
@@ -79,12 +79,14 @@ def goes_on(row: Row, i: int, start: int) -> bool:
     letter, before = row.letters[j], row.letters[i - 1] if i > start else ""
     if TERM.match(s.text, s.starts[row.units[j].first]):
         return True
+    if row.letters[i] == "k" and any(unit.form == "giữa" for unit in row.units[start:i]):
+        return True
     if row.letters[i] == "-":
         return letter in "wnTAL#"
     if letter in "AL":
         return before in "AL" and row.letters[j + 1:j + 2] not in tuple("VYQSMXOdT")
     if letter == "T":
-        return before == "T"
+        return before == "T" or (before == "n" and "chỉ đạo" in row.units[i - 1].form)
     if row.letters[i] == "," and letter == "k":
         return goes_on(row, j, start)
     return letter in "wn" and before in "wnTL#"

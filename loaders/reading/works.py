@@ -1,16 +1,18 @@
 """Projects: works, plans and schemes that somebody is to draw up, build or carry out."""
 
+import re
 from dataclasses import dataclass
 
 from giaoviec.loaders.reading.places import capital
-from giaoviec.loaders.reading.spans import phrase_end
+from giaoviec.loaders.reading.spans import HARD, phrase_end
 from giaoviec.loaders.reading.units import Row
 
 PLANS = frozenset({"quy hoạch", "đề án"})
 NAMED_PLANS = frozenset({"dự án", "tiểu dự án", "phương án", "thí điểm", "chương trình mục tiêu"})
 SITES = frozenset({"cao tốc", "đường cao tốc", "khu đô thị", "khu công nghiệp", "khu du lịch", "cụm công nghiệp", "khu kinh tế", "khu công nghệ cao",
                    "cảng hàng không", "thủy điện", "nhiệt điện", "nhà máy", "trung tâm hành chính", "tthc", "khu tái định cư", "gói thầu", "tuyến metro",
-                   "tổ hợp", "khu liên hợp", "khu dân cư", "tuyến đường"})
+                   "tổ hợp", "khu liên hợp", "khu dân cư", "tuyến đường", "khu biệt thự", "khu thương mại", "khu nhà ở", "khu nghỉ dưỡng", "khu phức hợp"})
+LISTED = re.compile(r"(?:dự án|nhà máy|công trình)(?:\s+[^\W\d]+){0,4}\s*(?:là|gồm|bao gồm)\s*:?\s+(?P<list>[^.;:()]+)")
 COUNTED = frozenset({"dự án", "công trình", "nhà máy"})
 MANY = frozenset("các những nhiều số mọi từng".split())
 NOT_AFTER = frozenset({"công tác", "trong", "tổ chức", "vào", "ngoài", "sau", "ra"})
@@ -30,8 +32,8 @@ class Work:
 def works(row: Row) -> list[Work]:
     """The projects that a sentence names."""
     s = row.sentence
-    found: list[Work] = []
-    until = 0
+    found: list[Work] = listed(row)
+    until = max((work.last for work in found), default=0)
     for index, unit in enumerate(row.units):
         if unit.mention is not None or unit.first < until:
             continue
@@ -41,9 +43,6 @@ def works(row: Row) -> list[Work]:
         i, j = unit.first, unit.first + entry.size
         kind = entry.name.lower()
         if kind in COUNTED and unit.first and s.words[unit.first - 1][0].isdigit():
-            work = several(row, index, i, kind)
-            found += [work] if work else []
-            until = work.last if work else j
             continue
         work = plan(row, index, i, j, kind) or site(row, i, j, kind)
         if work:
@@ -52,13 +51,39 @@ def works(row: Row) -> list[Work]:
     return found
 
 
-def several(row: Row, index: int, i: int, kind: str) -> Work | None:
-    """ "12 dự án kém hiệu quả", "21 công trình, dự án trọng điểm": a counted lot that is named as one."""
+def counted(row: Row) -> list[tuple[int, int, str]]:
+    """ "12 dự án", "21 công trình, dự án": (first word, word after, name). One that a text counts twice is a lot with a name."""
     s = row.sentence
-    end = index + 1
-    while end < len(row.units) and end - index < 7 and (row.letters[end] in "wn" or (row.letters[end] == "," and s.reading(row.units[end + 1].first if end + 1 < len(row.units) else 0, "work"))):
-        end += 1
-    return Work(row, i - 1, row.units[end - 1].last, kind, s.slice(i - 1, row.units[end - 1].last))
+    found: list[tuple[int, int, str]] = []
+    for i in range(len(s.words) - 2):
+        if not s.words[i].isdigit() or int(s.words[i]) < 5:
+            continue
+        j = i + 1
+        entry = s.reading(j, "work")
+        while entry and entry.name.lower() in COUNTED:
+            j += entry.size
+            if s.low[j:j + 1] != [","]:
+                break
+            entry = s.reading(j + 1, "work")
+            j += 1
+        if j > i + 1 and s.words[j - 1] != ",":
+            found.append((i, j, f"{s.words[i]} dự án" if "án" in s.low[i:j] else s.slice(i, j)))
+    return found
+
+
+def listed(row: Row) -> list[Work]:
+    """Works that a list names one by one: "bổ sung thêm 7 nhà máy, dự án là: A, B và C"."""
+    s = row.sentence
+    found: list[Work] = []
+    for match in LISTED.finditer(s.text, s.start, s.end):
+        at = match.start("list")
+        for part in re.finditer(r"[^,;]+", match["list"]):
+            words = [i for i in range(len(s.words)) if at + part.start() <= s.starts[i] and s.ends[i] <= at + part.end()]
+            while words and s.low[words[0]] in ("và", "là"):
+                words = words[1:]
+            if 1 < len(words) <= 14 and any(capital(s.words[i]) for i in words) and not s.reading(words[0], "organ"):
+                found.append(Work(row, words[0], words[-1] + 1, "dự án", s.slice(words[0], words[-1] + 1)))
+    return found if len(found) > 2 else []
 
 
 def plan(row: Row, index: int, i: int, j: int, kind: str) -> Work | None:
@@ -70,6 +95,8 @@ def plan(row: Row, index: int, i: int, j: int, kind: str) -> Work | None:
     start = next((k for k in range(index, len(row.units)) if row.units[k].first >= j), None)
     if start is None or before in MANY or before[:1].isdigit() or (kind in NAMED_PLANS and row.letters[start] in "pdb,MVYQ"):
         return None
+    if (row.units[start].form or s.low[row.units[start].first]) in HARD:
+        return None
     if row.letters[start] in "pdbMa,.;:)(k" or (row.letters[start] in "VYQSXON" and kind in PLANS and row.units[start].form not in ("sử dụng",)):
         return None
     end = phrase_end(row, start)
@@ -78,7 +105,8 @@ def plan(row: Row, index: int, i: int, j: int, kind: str) -> Work | None:
     last = row.units[end - 1].last
     if last - j < 2 and not capital(s.words[j]):
         return None
-    if kind in NAMED_PLANS and not any(capital(word) or word[0].isdigit() for word in s.words[j:last]):
+    drawn = kind == "phương án" and before in ("lập", "dựng", "thiện", "các", "túc") and last - j > 3 and row.letters[start] != "O"
+    if kind in NAMED_PLANS and not drawn and not any(capital(word) or word[0].isdigit() for word in s.words[j:last]):
         return None
     return Work(row, i, last, kind, s.slice(i, last))
 
