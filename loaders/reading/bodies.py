@@ -146,6 +146,9 @@ def name_run(s: Sentence, i: int, lexicon: Lexicon) -> int:
         if word in ("TP", "TPHCM") and j > i:
             break
         small = s.reading(j, "nameword")
+        field_of_work = s.reading(j, "sector")
+        if field_of_work and (small is None or field_of_work.size > small.size) and field_of_work.size > 1 and capital(word):
+            small = field_of_work
         if small and small.size > 1:
             j += small.size
             last = j

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from giaoviec.loaders.reading.orders import agents, trim
+from giaoviec.loaders.reading.orders import PAPER, agents, trim
 from giaoviec.loaders.reading.things import Mention
 from giaoviec.loaders.reading.units import Row
 
@@ -15,7 +15,7 @@ KINDS = {
     "continued": ("duy trì",),
     "issued": ("ban hành", "công bố", "ban bố"),
 }
-DOES = re.compile(r"(?P<by>A(?:(?:,k?|k)A)*)[ad]*(?P<verb>X)(?!b)")
+DOES = re.compile(r"(?P<by>A(?:(?:,k?|k)A)*)[ad]*(?P<paper>[XSTdw][wn#,p-]{1,9})?(?P<verb>X)(?!b)")
 PASSIVE = re.compile(r"b(?P<by>A(?:(?:,k?|k)A)*)[ad]*(?P<verb>X)")
 OPENS = re.compile(r"^(?:h,?)*(?:a|T(?=X))*X|^[^;]*?S:(?:a|T(?=X))*X")
 AGREES = frozenset({"đổi tên", "duy trì", "đồng ý", "nhất trí", "chấp thuận", "cho phép", "đình chỉ", "tán thành", "thống nhất"})
@@ -49,7 +49,7 @@ def decisions(row: Row, taken: list[tuple[int, int]], speaker: Mention | None = 
             return [Decision(row, "decision.goes-on", kind_of(row.units[opening.end() - 1].form), [speaker], first, last)]
     for match in DOES.finditer(row.letters):
         verb = match.start("verb")
-        if any(a <= verb < b for a, b in taken):
+        if any(a <= verb < b for a, b in taken) or (match["paper"] and not PAPER.search(row.text(match.start("paper"), verb))):
             continue
         form = row.units[verb].form
         before = row.letters[match.start() - 1] if match.start() else ","

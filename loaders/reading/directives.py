@@ -13,6 +13,7 @@ from giaoviec.loaders.reading.orders import (
     PASSES_ON,
     PASSIVE,
     SAYS,
+    SENT,
     Order,
     agents,
     end_of_task,
@@ -45,10 +46,13 @@ class Chain:
     alive: bool = False
     speaking: bool = False
     since: int = 99
+    person: Mention | None = None
 
 
 def orders(row: Row, chain: Chain) -> list[Order]:
     """The orders of a row; the chain is brought up to date."""
+    if row.voice is not None:
+        chain.speaker, chain.speaking, chain.since = row.voice, True, 0
     found = by_told(row, chain) or (by_opening(row, chain) if plainly_goes_on(row, chain) else []) or by_verb(row, chain)
     found = found or passive(row) or by_speech(row) or by_opening(row, chain)
     update(row, chain, found)
@@ -64,6 +68,10 @@ def by_verb(row: Row, chain: Chain) -> list[Order]:
         if verb < until or not verbal(row, verb):
             continue
         by, right_before = subject_before(row, verb)
+        if not by and row.voice is not None:
+            by, right_before = [row.voice], True
+        if not by and re.search(r"i[ad]*$", row.letters[:verb]) and chain.person is not None and row.units[verb - 1 - len(re.search(r"[ad]*$", row.letters[:verb])[0])].form != "tôi":  # type: ignore[index]
+            by, right_before = [chain.person], True
         if any(id(m) in taken for m in by):
             continue
         if row.units[verb].form in WEAK and not right_before and not re.search(r"(?:^|[;,h])[h,]*$", row.letters[:verb]):
@@ -117,7 +125,7 @@ def by_speech(row: Row) -> list[Order]:
 
 def with_receiver(row: Row, verb: int, by: list[Mention], right_before: bool) -> Order | None:
     kind = KINDS[row.letters[verb]]
-    first_named = towards(row, verb, by, kind)
+    first_named = towards(row, verb, by, kind) or sent(row, verb, kind)
     if first_named:
         return first_named
     for pattern in AFTER:
@@ -151,6 +159,19 @@ def spelled_out(row: Row, verb: int, by: list[Mention], kind: str, rule: str, fi
     to = agents(row, first, last)
     start, end = trim(row, last, end_of_task(row, last))
     return Order(row, rule, kind, by, to, start, end, verb, helpers=helpers_in(row, start, end)) if to and end > start else None
+
+
+def sent(row: Row, verb: int, kind: str) -> Order | None:
+    """ "A ký công văn gửi Sở X, UBND huyện Y, yêu cầu ...": who is told stands before the verb."""
+    for match in SENT.finditer(row.letters[:verb + 1]):
+        if match.end() != verb + 1 or row.units[match.start("to") - 1].form != "gửi" or not PAPER.search(row.text(match.start("by") + 1, match.start("to"))):
+            continue
+        first, last = trim(row, verb + 1, end_of_task(row, verb + 1))
+        if re.match(rf"[crz:]?{LIST}[MT]", row.letters[verb + 1:]) or last <= first:
+            return None
+        to = agents(row, match.start("to"), match.end("to"))
+        return Order(row, "order.letter", kind, agents(row, match.start("by"), match.end("by")), to, first, last, verb, helpers=helpers_in(row, first, last))
+    return None
 
 
 def opens_task(row: Row, i: int) -> bool:
@@ -213,7 +234,7 @@ def by_opening(row: Row, chain: Chain) -> list[Order]:
         return []
     for pattern in GOES_ON:
         match = pattern.shape.match(row.letters)
-        if match is None or not opens(row, match, pattern is GOES_ON[0]):
+        if match is None or not opens(row, match, pattern is GOES_ON[0]) or (pattern is not GOES_ON[0] and "S" in row.letters[:match.end() + 4]):
             continue
         task = match["task"] or match["plain"] if "plain" in match.groupdict() else match["task"]
         if not chain.alive and ("M" not in task or pattern is not GOES_ON[0]):
@@ -246,6 +267,8 @@ def fits(mention: Mention, modal: bool) -> bool:
 
 def update(row: Row, chain: Chain, found: list[Order]) -> None:
     """Who speaks now, and whether an order can go on in the next sentence."""
+    persons = [unit.mention for unit in row.units if unit.mention is not None and unit.mention.kind == "P"]
+    chain.person = persons[0] if persons else chain.person
     if found:
         last = found[-1]
         if last.by and not last.inherit:

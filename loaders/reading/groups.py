@@ -129,6 +129,9 @@ def headed(s: Sentence, i: int, lexicon: Lexicon) -> int:
     end = counted(s, k, lexicon)
     if end:
         return end
+    if entry.name.lower() in ("cấp ủy", "chính quyền"):
+        where = tail_at(s, k, lexicon)
+        return where[0] if where[0] > k else 0
     if entry.name.lower() in ("lãnh đạo", "đại diện", "đại diện lãnh đạo", "ban lãnh đạo", "thủ trưởng", "người đứng đầu", "cán bộ", "tập thể lãnh đạo", "nhân viên"):
         inner = body_at(s, k, lexicon)
         if inner:

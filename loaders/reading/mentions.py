@@ -10,7 +10,7 @@ from giaoviec.loaders.reading.things import Body, Mention, Role
 from giaoviec.loaders.reading.tokens import Sentence
 
 STARTERS = frozenset({"organ", "title", "honorific", "det", "lone", "head", "noun"})
-AGAIN = {"sở": "Sở", "công ty": "Công ty", "hiệp hội": "Hiệp hội"}
+AGAIN = {name.lower(): name for name in ("Sở", "Bộ", "Công ty", "Hiệp hội", "Cục", "Tổng cục", "Tổng công ty", "Tập đoàn", "Ngân hàng", "Trường", "Bệnh viện", "Viện")}
 PLURAL = frozenset({"các", "hai", "ba", "2", "3", "4", "5", "những"})
 
 
@@ -64,6 +64,8 @@ def at(s: Sentence, i: int, lexicon: Lexicon) -> list[Mention]:
         if person:
             return [person]
         body = body_at(s, i, lexicon)
+        if body is None and told_short(s, i):
+            return [Mention("B", i, i + 1, body=Body(s.words[i], "named"))]
         if body:
             return with_shared(s, i, body[0], body[1], lexicon)
     if upper:
@@ -71,9 +73,17 @@ def at(s: Sentence, i: int, lexicon: Lexicon) -> list[Mention]:
         bare = bare_at(s, i, lexicon)
         if person and not (person.kind == "N" and bare and bare[0] >= person.last):
             return [person]
+        if told_short(s, i):
+            return [Mention("B", i, i + 1, body=Body(s.words[i], "named"))]
     if i and s.low[i - 1] == "cấp":
         return []
     return place(s, i, lexicon)
+
+
+def told_short(s: Sentence, i: int) -> bool:
+    """A short form in capitals that nobody explains, right after a directive word: "đề nghị SCIC ..."."""
+    word = s.words[i]
+    return bool(i and word.isupper() and word.isalpha() and 2 < len(word) < 9 and not s.hits[i] and any(e.kind in "VYQ" for e in s.hits[i - 1] or ()))
 
 
 def same_again(s: Sentence, i: int) -> Mention | None:
@@ -110,7 +120,9 @@ def place(s: Sentence, i: int, lexicon: Lexicon) -> list[Mention]:
         end, level, name = tail_at(s, i, lexicon)
         return [Mention("L", i, end, body=Body("", "place", level=level, place=name))]
     bare = bare_at(s, i, lexicon) if capital(s.words[i]) else None
-    return [Mention("L", i, bare[0], body=Body("", "place", level=bare[1], place=bare[2]))] if bare else []
+    if bare is None or bare[2] not in lexicon.provinces:
+        return []
+    return [Mention("L", i, bare[0], body=Body("", "place", level=lexicon.provinces[bare[2]], place=bare[2]))]
 
 
 def several(s: Sentence, i: int, lexicon: Lexicon) -> list[Mention]:

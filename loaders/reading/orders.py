@@ -38,6 +38,8 @@ ALSO = Pattern("order.also", re.compile(rf"[;,](?:[hak,]|T(?=[AL]))*(?P<to>{LIST
 # A paper that passes on what somebody ordered.
 PASSES_ON = re.compile(r"(?:kết luận|ý kiến chỉ đạo|ý kiến|chỉ đạo|quyết định) của$", re.IGNORECASE)
 PAPER = re.compile(r"thông báo|văn bản|công văn|công điện|chỉ thị|kết luận|quyết định|kế hoạch|thông cáo", re.IGNORECASE)
+# A letter to its receivers, and what it asks of them.
+SENT = re.compile(rf"(?P<by>A)[ad]*(?P<paper>[^AL;:.]{{0,12}}?)T(?P<to>{LIST})[^ALVYQ;.]{{0,8}}(?P<verb>[VYQ])")
 # From the beginning of a sentence on.
 OPENING = (
     Pattern("order.towards", re.compile(rf"^(?:h,?)*z(?P<to>{LIST})[^VYQ;]{{0,6}},"),
@@ -89,6 +91,9 @@ def subject_before(row: Row, verb: int) -> tuple[list[Mention], bool]:
             return [], False
         if before not in ("p", "c", "z") or (before == "p" and row.units[i - 1].form in ("thì", "là", "mà", "nhưng", "do", "tại")):
             return agents(row, start_of_list(row, i), i + 1), True
+    carrier = re.search(r"(?:^|(?<=[,;:\"h.-]))(?P<by>A)[ad]*(?P<what>[^AL;:.]{1,12})$", letters[:verb])
+    if carrier and PAPER.search(row.text(carrier.start("what"), verb)):
+        return agents(row, carrier.start("by"), carrier.end("by")), True
     by_others = re.search(rf"b(?P<by>{LIST})[ad]*X(?:[,kadh]|X)*$", letters[:verb])
     if by_others:
         return agents(row, by_others.start("by"), by_others.end("by")), True
@@ -119,12 +124,15 @@ def verbal(row: Row, i: int) -> bool:
     if not before:
         return True
     last = before[-1]
-    if last in "AL,;:\"-k)hS.r":
+    if last in "AL,;:\"-k)hS.ri":
         return True
     if last == "b":
         return False
     if last in "TXOVYQN" and row.letters[i] in "YQV":
         return row.units[i].form != "chỉ đạo" and bool(re.search(r"[AL][ad]*[SXOT]{1,2}$", before))
+    carrier = re.search(r"[AL][ad]*(?P<what>[^AL;:.]{1,12})$", row.letters[:i])
+    if carrier and carrier["what"] and PAPER.search(row.text(carrier.start("what"), i)):
+        return True
     return bool(re.search(r"A[ad]*[XSTO][wn#]{1,3}$", before)) or (last in "wn" and row.units[i - 1].last and bool(re.search(r"A[adwn]{0,4}$", before)))
 
 

@@ -38,7 +38,7 @@ def name_at(s: Sentence, i: int, lexicon: Lexicon, anchored: bool) -> tuple[int,
             break
         if j == i and s.low[j] in NO_NAME and not surname:
             return None
-        if j > i and j - i >= 2 and (big_title(s, j) or big_organ(s, j)):
+        if j > i and (big_title(s, j) or (j - i >= 2 and big_organ(s, j))):
             break
         j += 1
         if j < len(s.words) and s.starts[j] > s.ends[j - 1] + 2:
@@ -86,7 +86,8 @@ def person_at(s: Sentence, i: int, lexicon: Lexicon) -> Mention | None:
     if roles:
         if s.words[end:end + 1] == ["("] and s.words[end + 2:end + 3] == [")"] and s.words[end + 1].isupper():
             end += 3
-        k, more = skip_address(s, end + 1 if s.low[end:end + 1] == [","] and s.reading(end + 1, "honorific") else end)
+        comma = s.low[end:end + 1] == [","] and s.reading(end + 1, "honorific") and roles[-1].body is not None
+        k, more = skip_address(s, end + 1 if comma else end)
         found = name_at(s, k, lexicon, True) if k >= end else None
         if found:
             last, others = roles_after(s, found[0], lexicon)

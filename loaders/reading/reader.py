@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from giaoviec.graph.records import Record
 from giaoviec.loaders.reading.data import Lexicon, lexicon
-from giaoviec.loaders.reading.mentions import mentions
+from giaoviec.loaders.reading.mentions import AGAIN, mentions
 from giaoviec.loaders.reading.normal import Normal, lower, normalise
 from giaoviec.loaders.reading.page import Page, page
 from giaoviec.loaders.reading.record import Builder
@@ -15,7 +15,7 @@ from giaoviec.loaders.reading.sentences import sentences
 from giaoviec.loaders.reading.tables import People, remember, vote
 from giaoviec.loaders.reading.things import Body, Mention
 from giaoviec.loaders.reading.tokens import Sentence, tokens
-from giaoviec.loaders.reading.units import Row, row
+from giaoviec.loaders.reading.units import Row, row, voices
 from giaoviec.loaders.reading.writer import Setting
 
 READ = frozenset({"paragraph", "short", "title"})
@@ -83,6 +83,7 @@ def read_with_trace(text: str, hints: Hints | None = None) -> tuple[Record, Trac
     know_short(pieces)
     people = know(pieces, setting)
     rows = [row(p.sentence, p.found, i) for i, p in enumerate(pieces)]
+    voices(rows)
     resolver = Resolver(words, setting, people, {})
     builder = Builder(text, normal, layout, resolver, year_of(normal.text, layout, given), given.published)
     trace = Trace()
@@ -149,7 +150,7 @@ def same_body(mention: Mention, last: dict[str, Body]) -> None:
         return
     if body.kind == "again":
         mention.body = last.get(body.head, body)
-    elif body.head in ("Sở", "Công ty", "Hiệp hội"):
+    elif body.head in AGAIN.values():
         last[body.head] = body
 
 

@@ -102,6 +102,8 @@ class Builder:
         to = self.told(order)
         helpers = [a for a in self.resolver.agents(order.helpers, "support") if all(a.name != b.name for b in to)]
         to = [a for a in to if all(a.name != g.name for g in by)]
+        if order.rule == "order.told" and not row.text(order.first, order.last).startswith(("cần", "phải")):
+            to = [a for a in to if not self.own_body(by, a)]
         if not to:
             return
         self.spoke |= {agent.name for agent in by}
@@ -121,6 +123,14 @@ class Builder:
         """Who gives an order that names no giver: whoever speaks."""
         speaks = self.chain.speaker if order.rule != "order.passive" or self.chain.speaking else None
         return [speaks] if speaks is not None else []
+
+    def own_body(self, by: list[Agent], told: Agent) -> bool:
+        """Whether the receiver is the giver's own body: then the sentence tells what that body does."""
+        for giver in by:
+            person = self.resolver.people.persons.get(giver.name)
+            if person and any(label.endswith(told.name) for label in person.roles):
+                return True
+        return False
 
     def told(self, order: Order) -> list[Agent]:
         """The receivers; those of an order that goes on are named as they were in its first sentence."""

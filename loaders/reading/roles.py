@@ -70,6 +70,8 @@ def general(s: Sentence, j: int, entry: Entry, lexicon: Lexicon) -> Found | None
     inner = body_at(s, j, lexicon)
     if inner:
         return inner[0], Role(entry.name, entry.takes, inner[1])
+    if entry.takes in ("chair", "body", "lead") and j < len(s.words) and s.words[j].isupper() and s.words[j].isalpha() and len(s.words[j]) > 2 and not s.reading(j, "sector"):
+        return j + 1, Role(entry.name, entry.takes, Body(s.words[j], "named"))
     if entry.takes == "chair":
         return seat(s, j, entry, "Ủy ban nhân dân", lexicon)
     if entry.takes == "party":
