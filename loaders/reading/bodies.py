@@ -102,7 +102,8 @@ def own_name(s: Sentence, i: int, entry: Entry, lexicon: Lexicon) -> Found | Non
         return max(end, inner[0]), Body(head, "organ", of=inner[1])
     k = name_run(s, j, lexicon)
     if k == j or not any(capital(w) for w in s.words[j:k]):
-        return None
+        inner = body_at(s, k, lexicon) if k > j and capital(s.words[i]) else None
+        return (inner[0], Body(f"{entry.name} {written(s, j, k, lexicon)}", "organ", of=inner[1])) if inner and inner[1].kind == "named" else None
     own = written(s, j, k, lexicon)
     end, level, place = tail_at(s, k, lexicon)
     if end > k and level and (place or s.words[k] == "TP"):

@@ -3,9 +3,12 @@
 import re
 from dataclasses import dataclass, field
 
+from giaoviec.loaders.reading.dates import DUE
 from giaoviec.loaders.reading.orders import (
     AFTER,
     ALSO,
+    CLAUSE,
+    INSIDE,
     KINDS,
     OPENING,
     LIST,
@@ -30,10 +33,12 @@ TOLD, GOES_ON = OPENING[1], OPENING[2:]
 # Directive words that are one only right after who gives the order, or at the beginning of a clause.
 WEAK = frozenset({"buộc", "nhắc nhở", "vận động", "huy động", "kêu gọi", "mong", "mong muốn", "mong rằng", "nghiêm cấm", "cử", "nhờ", "đôn đốc", "đốc thúc"})
 NESTED = frozenset({"chỉ đạo"})
-OWN_ONLY = frozenset({"đề xuất"})
+OWN_ONLY = frozenset({"đề xuất", "đề xuất với"})
 CONDITIONS = frozenset({"trường hợp", "nếu", "khi", "để", "sau khi", "trước khi", "đối với", "trong", "qua", "từ", "ngoài", "với", "đến", "trên cơ sở", "về", "tại", "ở", "riêng"})
+# Who is told to report by a day: "Sở A báo cáo kết quả trước ngày 10/2" after an order.
+REPORTS_BACK = re.compile(rf"^(?:h,?)*(?P<to>{LIST})(?P<task>O)")
 OPENS_TASK = frozenset("TMVYO")
-MAY_TOLD = 3
+MAY_TOLD = 5
 
 
 @dataclass(slots=True)
@@ -54,7 +59,7 @@ def orders(row: Row, chain: Chain) -> list[Order]:
     if row.voice is not None:
         chain.speaker, chain.speaking, chain.since = row.voice, True, 0
     found = by_told(row, chain) or (by_opening(row, chain) if plainly_goes_on(row, chain) else []) or by_verb(row, chain)
-    found = found or passive(row) or by_speech(row) or by_opening(row, chain)
+    found = found or passive(row) or by_speech(row) or by_must(row, chain) or by_opening(row, chain)
     update(row, chain, found)
     return found
 
@@ -131,6 +136,8 @@ def with_receiver(row: Row, verb: int, by: list[Mention], right_before: bool) ->
     for pattern in AFTER:
         match = pattern.shape.match(row.letters, verb)
         if match is None:
+            continue
+        if pattern is not AFTER[0] and row.units[verb].form in OWN_ONLY:
             continue
         if pattern is AFTER[1] and row.letters[match.end():match.end() + 1] in tuple("VYQ") and not right_before:
             continue
@@ -210,6 +217,8 @@ def by_told(row: Row, chain: Chain) -> list[Order]:
     if not (chain.alive or chain.speaking) or chain.speaker is None:
         return []
     match = TOLD.shape.match(row.letters)
+    if match is None and chain.alive and DUE.search(row.sentence.text, row.sentence.start, row.sentence.end):
+        match = REPORTS_BACK.match(row.letters)
     if match is None or not set(row.units[match.end() - 1].kinds) & OPENS_TASK:
         return []
     to = agents(row, match.start("to"), match.end("to"))
@@ -219,6 +228,24 @@ def by_told(row: Row, chain: Chain) -> list[Order]:
     first, last = trim(row, match.start("task"), end_of_task(row, match.end()))
     order = Order(row, TOLD.name, "required" if modal else chain.kind, [chain.speaker], to, first, last, sure=chain.alive, helpers=helpers_in(row, first, last), inherit=True)
     return [order, *also(row, order)]
+
+
+def by_must(row: Row, chain: Chain) -> list[Order]:
+    """What somebody must do, in any clause, while the one who has the say speaks; never sure."""
+    if not chain.speaking or chain.speaker is None or re.search(r"A[ad]*S", row.letters):
+        return []
+    for match in INSIDE.shape.finditer(row.letters):
+        before = match.start("to") - 1
+        if before >= 0 and row.letters[before] == "p" and row.units[before].form not in CLAUSE:
+            continue
+        to = agents(row, match.start("to"), match.end("to"))
+        if any(m is chain.speaker for m in to) or not all(fits(m, True) for m in to):
+            continue
+        first, last = trim(row, match.start("task"), end_of_task(row, match.end()))
+        if last - first > 2:
+            order = Order(row, INSIDE.name, "required", [chain.speaker], to, first, last, sure=False, helpers=helpers_in(row, first, last), inherit=True)
+            return [order, *also(row, order)]
+    return []
 
 
 def plainly_goes_on(row: Row, chain: Chain) -> bool:

@@ -38,7 +38,7 @@ def counted(s: Sentence, i: int, lexicon: Lexicon) -> int:
 
 def nouns(s: Sentence, j: int, lexicon: Lexicon) -> int:
     noun = s.reading(j, "noun")
-    if noun is None:
+    if noun is None or (capital(s.words[j]) and s.reading(j, "title")):
         return 0
     j += noun.size
     while j < len(s.low):
@@ -69,7 +69,7 @@ def sectors(s: Sentence, j: int) -> int:
 
 def joined(s: Sentence, j: int, noun: Entry) -> bool:
     """Two nouns without a comma between them: "sở ngành", "cấp ủy chính quyền"."""
-    return noun.name in ("ngành", "ban", "chính quyền", "địa phương", "đơn vị", "tổng công ty", "sở")
+    return noun.name in ("ngành", "ban ngành", "ban, ngành", "ban", "chính quyền", "địa phương", "đơn vị", "tổng công ty", "sở")
 
 
 def named_body(s: Sentence, i: int, lexicon: Lexicon) -> bool:

@@ -68,7 +68,7 @@ def at(s: Sentence, i: int, lexicon: Lexicon) -> list[Mention]:
             return [Mention("B", i, i + 1, body=Body(s.words[i], "named"))]
         if body:
             return with_shared(s, i, body[0], body[1], lexicon)
-    if upper:
+    if upper and not inside_name(s, i):
         person = person_at(s, i, lexicon)
         bare = bare_at(s, i, lexicon)
         if person and not (person.kind == "N" and bare and bare[0] >= person.last):
@@ -78,6 +78,12 @@ def at(s: Sentence, i: int, lexicon: Lexicon) -> list[Mention]:
     if i and s.low[i - 1] == "cấp":
         return []
     return place(s, i, lexicon)
+
+
+def inside_name(s: Sentence, i: int) -> bool:
+    """Whether word i goes on with a name that began before it ("Tân Sơn Nhất"): no person begins there without an anchor."""
+    return i > 0 and s.words[i - 1][0].isupper() and s.words[i - 1].isalpha() and not s.words[i - 1].isupper() and s.starts[i] == s.ends[i - 1] + 1 and not any(
+        e.kind in STARTERS or e.kind == "h" for e in s.hits[i - 1] or ()) and i - 1 > 0
 
 
 def told_short(s: Sentence, i: int) -> bool:

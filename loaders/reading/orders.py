@@ -32,6 +32,10 @@ AFTER = (
 # From a verb of speech on: what the speaker says somebody must do.
 SAYS = Pattern("order.says", re.compile(rf"S[:,r\"h]*(?:[pwTnah#M\"-]{{1,12}},)?\"?(?P<to>{LIST})(?:\([^)]*\))?[a]*M"),
                "Đồng chí nhấn mạnh, để thực hiện hiệu quả chủ đề năm, Sở Nội vụ cần tăng cường thanh tra.", "Ông A cho biết, Sở Nội vụ đã thanh tra.")
+# While somebody speaks, what anybody must do, in any clause of the sentence.
+INSIDE = Pattern("order.must", re.compile(rf"(?:^|[,;:\"h]|(?<=p))(?P<to>{LIST})(?:\([^)]*\))?[a]*(?P<task>M)"),
+                 "Trong quy hoạch các trường đại học, thành phố cần tập trung vào một khu.", "Theo ông A, nhiều năm qua thành phố phải vay vốn.")
+CLAUSE = frozenset({"nên", "thì", "mà", "nhưng", "là"})
 # After an order, what another is told in the same breath.
 ALSO = Pattern("order.also", re.compile(rf"[;,](?:[hak,]|T(?=[AL]))*(?P<to>{LIST})[a]*M"),
                "Yêu cầu Sở A lập tổ công tác; đồng thời lãnh đạo các sở cần phối hợp.", "Yêu cầu Sở A rà soát, các sở đã làm.")
@@ -94,6 +98,9 @@ def subject_before(row: Row, verb: int) -> tuple[list[Mention], bool]:
     carrier = re.search(r"(?:^|(?<=[,;:\"h.-]))(?P<by>A)[ad]*(?P<what>[^AL;:.]{1,12})$", letters[:verb])
     if carrier and PAPER.search(row.text(carrier.start("what"), verb)):
         return agents(row, carrier.start("by"), carrier.end("by")), True
+    told = re.search(r"^(?:h,?)*(?P<what>[^A;:]{1,8}p)A[ad]*S", letters[:verb])
+    if told and PAPER.search(row.text(0, told.end("what"))):
+        return agents(row, told.end("what"), told.end("what") + 1), True
     by_others = re.search(rf"b(?P<by>{LIST})[ad]*X(?:[,kadh]|X)*$", letters[:verb])
     if by_others:
         return agents(row, by_others.start("by"), by_others.end("by")), True

@@ -35,6 +35,9 @@ def with_body(s: Sentence, i: int, entry: Entry, lexicon: Lexicon) -> Found | No
         inner = body_at(s, j - 1, lexicon)
         if inner:
             return inner[0], Role(entry.name.rsplit(" ", 1)[0] if entry.name.endswith(what.lower()) else entry.name, "body", inner[1])
+        inner = body_at(s, j, lexicon)
+        if inner and inner[1].head.split()[0] == what:
+            return inner[0], Role(entry.name.rsplit(" ", 1)[0], "body", inner[1])
         return group_title(s, j, entry, lexicon)
     if kind == "part":
         inner = body_at(s, j, lexicon)
@@ -67,7 +70,7 @@ def with_body(s: Sentence, i: int, entry: Entry, lexicon: Lexicon) -> Found | No
 
 
 def general(s: Sentence, j: int, entry: Entry, lexicon: Lexicon) -> Found | None:
-    inner = body_at(s, j, lexicon)
+    inner = body_at(s, j + 1 if s.low[j:j + 1] == ["của"] else j, lexicon)
     if inner:
         return inner[0], Role(entry.name, entry.takes, inner[1])
     if entry.takes in ("chair", "body", "lead") and j < len(s.words) and s.words[j].isupper() and s.words[j].isalpha() and len(s.words[j]) > 2 and not s.reading(j, "sector"):

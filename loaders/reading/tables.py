@@ -126,6 +126,8 @@ def spread(roles: list[Role]) -> list[Role]:
     out: list[Role] = []
     for i, role in enumerate(roles):
         body = role.body
+        if body is None and role.takes == "chief" and i + 1 < len(roles) and roles[i + 1].body:
+            role = Role(role.title, role.takes, roles[i + 1].body, role.former)
         if body and body.kind == "party" and not body.place and body.home not in ("tỉnh",):
             other = next((r.body for r in roles[i + 1:] + roles[:i] if r.body and r.body.place and r.body.level == body.home), None)
             if other:
