@@ -8,6 +8,7 @@ from giaoviec.loaders.reading.tokens import Sentence
 STRONG = frozenset("Nguyễn Trần Lê Phạm Hoàng Huỳnh Phan Vũ Võ Đặng Bùi Đỗ Hồ Ngô Dương Đoàn Vương Trịnh Trương Đinh Phùng".split())
 ALONE = frozenset({"Ban Thường vụ", "Ban Chấp hành", "Ban cán sự đảng", "Ủy ban Kiểm tra"})
 WITH_BODY = frozenset({"Thanh tra", "Đảng ủy", "Đảng bộ", "Đoàn Thanh niên Cộng sản Hồ Chí Minh", "Liên đoàn Lao động"})
+BOARDS = frozenset({"Ban Chỉ đạo", "Ban Chỉ huy", "Ban Quản lý", "Ban Quản lý dự án"})
 DASHES = ("-", "–", "—")
 Found = tuple[int, Body]
 
@@ -101,11 +102,17 @@ def own_name(s: Sentence, i: int, entry: Entry, lexicon: Lexicon) -> Found | Non
         head = f"{entry.name} của" if of > j and s.low[j] == "của" else entry.name
         return max(end, inner[0]), Body(head, "organ", of=inner[1])
     k = name_run(s, j, lexicon)
+    if k > j and entry.name in BOARDS and capital(s.words[i]):
+        end, level, place = tail_at(s, k, lexicon)
+        return end, Body(entry.name, "named", written(s, j, k, lexicon), level, place)
     if k == j or not any(capital(w) for w in s.words[j:k]):
         inner = body_at(s, k, lexicon) if k > j and capital(s.words[i]) else None
         return (inner[0], Body(f"{entry.name} {written(s, j, k, lexicon)}", "organ", of=inner[1])) if inner and inner[1].kind == "named" else None
     own = written(s, j, k, lexicon)
-    end, level, place = tail_at(s, k, lexicon)
+    short = k + 3 if s.words[k:k + 1] == ["("] and s.words[k + 2:k + 3] == [")"] and s.words[k + 1].isupper() else k
+    end, level, place = tail_at(s, short, lexicon)
+    if short > k and not (level and place):
+        end, level = k, ""
     if end > k and level and (place or s.words[k] == "TP"):
         return end, Body(entry.name, "named", own, level, place)
     return k, Body(entry.name, "named", own)
@@ -148,7 +155,7 @@ def name_run(s: Sentence, i: int, lexicon: Lexicon) -> int:
             break
         small = s.reading(j, "nameword")
         field_of_work = s.reading(j, "sector")
-        if field_of_work and (small is None or field_of_work.size > small.size) and field_of_work.size > 1 and capital(word):
+        if field_of_work and (small is None or field_of_work.size > small.size) and field_of_work.size > 1 and (capital(word) or j == i):
             small = field_of_work
         if small and small.size > 1:
             j += small.size

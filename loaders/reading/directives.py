@@ -56,7 +56,7 @@ class Chain:
 
 def orders(row: Row, chain: Chain) -> list[Order]:
     """The orders of a row; the chain is brought up to date."""
-    if row.voice is not None:
+    if row.voice is not None and not (row.voice.kind == "G" and chain.speaker is not None and chain.speaker.kind in "PR"):
         chain.speaker, chain.speaking, chain.since = row.voice, True, 0
     found = by_told(row, chain) or (by_opening(row, chain) if plainly_goes_on(row, chain) else []) or by_verb(row, chain)
     found = found or passive(row) or by_speech(row) or by_must(row, chain) or by_opening(row, chain)
@@ -236,7 +236,7 @@ def by_must(row: Row, chain: Chain) -> list[Order]:
         return []
     for match in INSIDE.shape.finditer(row.letters):
         before = match.start("to") - 1
-        if before >= 0 and row.letters[before] == "p" and row.units[before].form not in CLAUSE:
+        if before >= 0 and row.letters[before] in "pM" and row.units[before].form not in CLAUSE:
             continue
         to = agents(row, match.start("to"), match.end("to"))
         if any(m is chain.speaker for m in to) or not all(fits(m, True) for m in to):
@@ -250,14 +250,14 @@ def by_must(row: Row, chain: Chain) -> list[Order]:
 
 def plainly_goes_on(row: Row, chain: Chain) -> bool:
     """After an order, a sentence that begins with a task word and no agent: what it requests of others belongs to the task."""
-    match = re.match(r"(?:h,?)*a*[MT][^AVYQS]{2}", row.letters)
-    return chain.alive and match is not None and not re.search(r"A[ad]*[VYQ]", row.letters)
+    match = re.match(r"(?:h,?)*a*[MTX][^AVYS]{2}", row.letters)
+    return chain.alive and match is not None and not re.search(r"(?:(?<=[^O])|^)A[ad]*[VYQ]", row.letters)
 
 
 def by_opening(row: Row, chain: Chain) -> list[Order]:
     """An order that goes on with the receivers of the one before."""
     modal_late = chain.speaking and chain.since <= 2 and bool(chain.to)
-    if not chain.to or not (chain.alive or modal_late) or re.search(r"[AL](?:,?[ad]*[SVYQ]|a*d)", row.letters):
+    if not chain.to or not (chain.alive or modal_late) or re.search(r"(?:(?<=[^O])|^)[AL],?[ad]*[SVYQ]|(?:^|[,;:h])[AL]a*d", row.letters):
         return []
     for pattern in GOES_ON:
         match = pattern.shape.match(row.letters)
@@ -305,7 +305,7 @@ def update(row: Row, chain: Chain, found: list[Order]) -> None:
         chain.alive, chain.speaking, chain.since = True, True, 0
         return
     chain.since += 1
-    chain.alive = chain.alive and bool(row.units) and row.units[0].form in ("nếu", "trường hợp", "khi")
+    chain.alive = chain.alive and bool(row.units) and row.units[0].form in ("nếu", "trường hợp", "khi", "sau khi")
     conveyed = passed_on(row)
     match = re.search(r"(?:^|(?<=[,;:\"hSkwn#.)-]))A(?=,?[ad]*S)", row.letters)
     if conveyed is not None:

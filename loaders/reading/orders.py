@@ -33,7 +33,7 @@ AFTER = (
 SAYS = Pattern("order.says", re.compile(rf"S[:,r\"h]*(?:[pwTnah#M\"-]{{1,12}},)?\"?(?P<to>{LIST})(?:\([^)]*\))?[a]*M"),
                "Đồng chí nhấn mạnh, để thực hiện hiệu quả chủ đề năm, Sở Nội vụ cần tăng cường thanh tra.", "Ông A cho biết, Sở Nội vụ đã thanh tra.")
 # While somebody speaks, what anybody must do, in any clause of the sentence.
-INSIDE = Pattern("order.must", re.compile(rf"(?:^|[,;:\"h]|(?<=p))(?P<to>{LIST})(?:\([^)]*\))?[a]*(?P<task>M)"),
+INSIDE = Pattern("order.must", re.compile(rf"(?:^|[,;:\"h]|(?<=[pM]))(?P<to>{LIST})(?:\([^)]*\))?[a]*(?P<task>M)"),
                  "Trong quy hoạch các trường đại học, thành phố cần tập trung vào một khu.", "Theo ông A, nhiều năm qua thành phố phải vay vốn.")
 CLAUSE = frozenset({"nên", "thì", "mà", "nhưng", "là"})
 # After an order, what another is told in the same breath.
@@ -131,7 +131,7 @@ def verbal(row: Row, i: int) -> bool:
     if not before:
         return True
     last = before[-1]
-    if last in "AL,;:\"-k)hS.ri":
+    if last in "AL,;:\"-k)hS.ri" or (last == "p" and row.units[len(before) - 1].form == "này"):
         return True
     if last == "b":
         return False
@@ -180,7 +180,7 @@ def trim(row: Row, first: int, last: int) -> tuple[int, int]:
 def helpers_in(row: Row, first: int, last: int) -> list[Mention]:
     """Who helps: the agents right after "phối hợp (chặt chẽ) với" or "cùng" near the beginning of the task."""
     for i in range(first, min(last, first + 7)):
-        if row.letters[i] not in "TMaVYOXNdwpz," or row.letters[first:i].count("w") > 1:
+        if row.letters[i] not in "TMaVYOXNSdwpzk," or row.letters[first:i].count("w") > 1:
             break
         form = row.units[i].form or row.sentence.slice(row.units[i].first, row.units[i].last).lower()
         if "phối hợp" in form or (form in ("cùng", "cùng với") and i <= first + 1) or (form == "với" and i > first and row.units[i - 1].form == "chủ trì"):

@@ -40,6 +40,11 @@ class Sentence:
         return None
 
 
+def names_begin(words: list[str], i: int, size: int) -> bool:
+    """A small first word with a capital after it is a verb before a name ("giao Ban Tổ chức"), not the noun ("giao ban")."""
+    return words[i][0].islower() and any(word[0].isupper() for word in words[i + 1:i + size])
+
+
 def tokens(text: str, low_text: str, start: int, end: int, lexicon: Lexicon) -> Sentence:
     """The sentence text[start:end] as words; `low_text` is the whole text in lower case, of the same length."""
     found = [(m.start(), m.end()) for m in WORD.finditer(text, start, end)]
@@ -65,7 +70,7 @@ def tokens(text: str, low_text: str, start: int, end: int, lexicon: Lexicon) -> 
                 best = node[""] + best
             j += 1
         if best and not sentence.words[i].isupper():
-            best = [entry for entry in best if not entry.shout]
+            best = [entry for entry in best if not entry.shout and not (entry.kind == "n" and names_begin(sentence.words, i, entry.size))]
         hits.append(best or None)
     sentence.hits = hits
     return sentence
