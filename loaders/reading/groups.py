@@ -113,7 +113,9 @@ def lone(s: Sentence, i: int, lexicon: Lexicon) -> int:
         end = nouns(s, i, lexicon)
         if any(word in SPECIFIC for word in s.low[max(i, end - 2):end]):
             return end
-    return modifiers(s, i + entry.size, lexicon) if entry else 0
+    if entry is None or (entry.name == "công an" and capital(s.words[i])):
+        return 0
+    return modifiers(s, i + entry.size, lexicon)
 
 
 def headed(s: Sentence, i: int, lexicon: Lexicon) -> int:

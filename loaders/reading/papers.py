@@ -9,7 +9,7 @@ from giaoviec.loaders.reading.units import Row
 
 NUMBER = re.compile(r"^\d+[a-zA-Z]?(?:/\d{4})?\s?(?:/|-)\s?[A-ZĐƯ].*|^\d+/\d{4}$|^\d{1,5}$")
 FIRM = frozenset({"nghị quyết", "nghị định", "chỉ thị", "thông tư", "quy chế", "điều lệ", "tờ trình", "pháp lệnh", "bộ luật", "hiến pháp", "nghị quyết liên tịch",
-                  "thông cáo", "chương trình hành động", "chương trình công tác", "chương trình làm việc", "quy tắc ứng xử", "bộ quy tắc", "kết luận thanh tra", "thông tư liên tịch"})
+                  "thông cáo", "chương trình hành động", "chương trình công tác", "chương trình làm việc", "quy tắc ứng xử", "bộ quy tắc", "kết luận thanh tra", "thông tư liên tịch", "kế hoạch sử dụng đất", "kế hoạch đầu tư công"})
 LETTERS = frozenset({"văn bản", "công văn", "công điện", "thông báo", "thông cáo", "quyết định", "thư"})
 PASS_ON = frozenset({"yêu cầu", "đề nghị", "chỉ đạo", "cho phép", "về", "truyền đạt", "kết luận", "kiến nghị", "gửi", "của", "về việc", "quy định", "công bố"})
 MAKES = frozenset("xây dựng|hoàn thiện|ban hành|ký|lập|trình|soạn thảo|dự thảo|sửa đổi|hoàn thành|tham mưu|thông qua|bổ sung|xem xét|gửi|đề xuất|phê duyệt|rà soát|xét|chỉnh sửa|đọc|công bố|nghe".split("|"))
@@ -84,7 +84,7 @@ def described(row: Row, i: int, j: int, kind: str) -> Paper | None:
     big = capital(s.words[i]) and i > 0 and s.words[i - 1] not in (".", "“", '"', ":", "…")
     made = two in MAKES or before in MAKES or two == "dự thảo"
     nxt = " ".join(s.low[j:j + 2]) if " ".join(s.low[j:j + 2]) in PASS_ON else s.low[j]
-    passes = kind in LETTERS and nxt in PASS_ON and before in ("có", "ký", "hành", "gửi", "phát", "ra", "bằng", "theo", "nhận")
+    passes = kind in LETTERS and nxt in PASS_ON and before in ("có", "ký", "hành", "gửi", "phát", "ra", "bằng", "theo", "nhận", "trong", "tại")
     reported = kind == "báo cáo" and (nxt in ("của", "tổng", "kết", "chính", "về", "tài", "tổng hợp") or row.units[unit].mention is None and made) and (made or before in ("theo", "qua", "xét", "trong", "thảo"))
     if before in MANY or (i > 1 and s.low[i - 1] == "số" and s.low[i - 2] == "một"):
         return None
@@ -98,9 +98,11 @@ def described(row: Row, i: int, j: int, kind: str) -> Paper | None:
         return None
     last = row.units[end - 1].last
     name = s.slice(i, last)
+    if s.slice(j, last).startswith("đại hội") and not any(capital(word) for word in s.words[j:last]):
+        return None
     if last - j < (1 if kind == "điều lệ" else 2) or s.slice(j + 1, last) in VAGUE or s.slice(j, last) in VAGUE or row.letters[unit] in "dbaMk" or (row.letters[unit] == "p" and nxt.split()[0] not in ("của", "về", "tại", "trong")):
         return None
-    if row.letters[unit] in "AL" and kind in ("báo cáo", "kế hoạch", "chương trình", "kết luận", "quy định", "thông báo", "quyết định"):
+    if row.letters[unit] in "AL" and s.low[j] != "của" and kind in ("báo cáo", "kế hoạch", "chương trình", "kết luận", "quy định", "thông báo", "quyết định"):
         return None
     return Paper(row, i, last, None, name)
 

@@ -33,21 +33,20 @@ def works(row: Row) -> list[Work]:
     """The projects that a sentence names."""
     s = row.sentence
     found: list[Work] = listed(row)
-    until = max((work.last for work in found), default=0)
+    inside = {k for work in found for k in range(work.first, work.last)}
+    until = 0
     for index, unit in enumerate(row.units):
-        if unit.mention is not None or unit.first < until:
-            continue
-        entry = s.reading(unit.first, "work")
+        entry = s.reading(unit.first, "work") if unit.mention is None and unit.first not in inside else None
         if entry is None:
             continue
         i, j = unit.first, unit.first + entry.size
         kind = entry.name.lower()
         if kind in COUNTED and unit.first and s.words[unit.first - 1][0].isdigit():
             continue
-        work = plan(row, index, i, j, kind) or site(row, i, j, kind)
+        work = site(row, i, j, kind) or (plan(row, index, i, j, kind) if i >= until else None)
         if work:
             found.append(work)
-            until = work.last
+            until = work.last if work.kind in PLANS | NAMED_PLANS else until
     return found
 
 
