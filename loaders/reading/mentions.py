@@ -11,7 +11,12 @@ from giaoviec.loaders.reading.tokens import Sentence
 
 STARTERS = frozenset({"organ", "title", "honorific", "det", "lone", "head", "noun"})
 AGAIN = {name.lower(): name for name in ("Sở", "Bộ", "Công ty", "Hiệp hội", "Cục", "Tổng cục", "Tổng công ty", "Tập đoàn", "Ngân hàng", "Trường", "Bệnh viện", "Viện")}
+LEVEL_WORDS = frozenset({"tỉnh", "thành", "huyện", "quận", "xã", "phường", "thị", "tp"})
 PLURAL = frozenset({"các", "hai", "ba", "2", "3", "4", "5", "những"})
+
+
+FIRST_AGAIN = frozenset(name.split()[0] for name in AGAIN if " " in name)
+ALONE = frozenset({*LEVEL_WORDS, *FORMER, *AGAIN, *FIRST_AGAIN})
 
 
 def mentions(s: Sentence, lexicon: Lexicon) -> list[Mention]:
@@ -20,6 +25,9 @@ def mentions(s: Sentence, lexicon: Lexicon) -> list[Mention]:
     i = 0
     count = len(s.words)
     while i < count:
+        if s.hits[i] is None and s.words[i][0].islower() and s.low[i] not in ALONE:
+            i += 1
+            continue
         got = at(s, i, lexicon)
         if got:
             found.extend(got)
@@ -95,7 +103,7 @@ def told_short(s: Sentence, i: int) -> bool:
 def same_again(s: Sentence, i: int) -> Mention | None:
     """A bare "Sở" or "Công ty" that acts or is told: the one named before."""
     head = AGAIN.get(s.low[i])
-    if head is None and " ".join(s.low[i:i + 2]) in AGAIN:
+    if head is None and s.low[i] in FIRST_AGAIN and " ".join(s.low[i:i + 2]) in AGAIN:
         head = AGAIN[" ".join(s.low[i:i + 2])]
     if head is None:
         return None
@@ -110,7 +118,7 @@ def same_again(s: Sentence, i: int) -> Mention | None:
 
 
 def level_word(low: str) -> bool:
-    return low in ("tỉnh", "thành", "huyện", "quận", "xã", "phường", "thị", "tp")
+    return low in LEVEL_WORDS
 
 
 def with_shared(s: Sentence, i: int, end: int, body: Body, lexicon: Lexicon) -> list[Mention]:

@@ -31,6 +31,8 @@ class Paper:
 def papers(row: Row) -> list[Paper]:
     """The documents that a sentence names: first those with a number, then the others beside them."""
     s = row.sentence
+    if not any(entry.kind == "paper" for hits in s.hits if hits for entry in hits):
+        return []
     starts = [k for unit in row.units if unit.mention is None and unit.letter not in "VYQ" for k in range(unit.first, unit.last) if k == unit.first or s.reading(k, "paper")]
     found: list[Paper] = []
     for i in range(len(s.words)):

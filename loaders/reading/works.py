@@ -54,6 +54,8 @@ def counted(row: Row) -> list[tuple[int, int, str]]:
     """ "12 dự án", "21 công trình, dự án": (first word, word after, name). One that a text counts twice is a lot with a name."""
     s = row.sentence
     found: list[tuple[int, int, str]] = []
+    if "#" not in row.letters:
+        return found
     for i in range(len(s.words) - 2):
         if not s.words[i].isdigit() or int(s.words[i]) < 5:
             continue
@@ -74,6 +76,8 @@ def listed(row: Row) -> list[Work]:
     """Works that a list names one by one: "bổ sung thêm 7 nhà máy, dự án là: A, B và C"."""
     s = row.sentence
     found: list[Work] = []
+    if "dự án" not in s.text[s.start:s.end] and "nhà máy" not in s.text[s.start:s.end]:
+        return found
     for match in LISTED.finditer(s.text, s.start, s.end):
         at = match.start("list")
         for part in re.finditer(r"[^,;]+", match["list"]):
