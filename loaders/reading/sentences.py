@@ -10,6 +10,8 @@ END = re.compile(
     r"|(?<=[a-zà-ỹ])\.(?=[" + UPPER + r"][a-zà-ỹ])"
 )
 SHORT = re.compile(r"(?:^|[\s(.])(?:TP|Tp|TX|TT|[A-ZĐ]|GS|PGS|TS|ThS|BS|KTS|Th|tr|Mr|Mrs|St|No|Nxb|NXB|[A-ZĐ]\.[A-ZĐ]|v\.v|T\.Ư|đ/c|\d{1,2})$")
+# No sentence is as long as this; what is (a table, a text without stops) is cut, so that reading stays linear.
+LONGEST = 4000
 NEXT = re.compile(r"\s*[\"“”‘’'(\[–-]*\s*(.)", re.DOTALL)
 
 
@@ -42,6 +44,11 @@ def sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 
 def add(found: list[tuple[int, int]], text: str, begin: int, end: int) -> None:
+    while end - begin > LONGEST:
+        cut = text.rfind(" ", begin, begin + LONGEST)
+        cut = cut if cut > begin else begin + LONGEST
+        add(found, text, begin, cut)
+        begin = cut
     piece = text[begin:end]
     left = len(piece) - len(piece.lstrip())
     if len(piece) > left:

@@ -57,7 +57,7 @@ def counted(row: Row) -> list[tuple[int, int, str]]:
     if "#" not in row.letters:
         return found
     for i in range(len(s.words) - 2):
-        if not s.words[i].isdigit() or int(s.words[i]) < 5:
+        if not s.words[i].isdecimal() or len(s.words[i]) > 6 or int(s.words[i]) < 5:
             continue
         j = i + 1
         entry = s.reading(j, "work")
