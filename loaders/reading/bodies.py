@@ -5,7 +5,9 @@ from giaoviec.loaders.reading.places import capital, level_at, tail_at
 from giaoviec.loaders.reading.things import Body
 from giaoviec.loaders.reading.tokens import Sentence
 
-STRONG = frozenset("Nguyễn Trần Lê Phạm Hoàng Huỳnh Phan Vũ Võ Đặng Bùi Đỗ Hồ Ngô Dương Đoàn Vương Trịnh Trương Đinh Phùng".split())
+STRONG = frozenset(
+    "Nguyễn Trần Lê Phạm Hoàng Huỳnh Phan Vũ Võ Đặng Bùi Đỗ Hồ Ngô Dương Đoàn Vương Trịnh Trương Đinh Phùng".split()
+)
 ALONE = frozenset({"Ban Thường vụ", "Ban Chấp hành", "Ban cán sự đảng", "Ủy ban Kiểm tra"})
 WITH_BODY = frozenset({"Thanh tra", "Đảng ủy", "Đảng bộ", "Đoàn Thanh niên Cộng sản Hồ Chí Minh", "Liên đoàn Lao động"})
 BOARDS = frozenset({"Ban Chỉ đạo", "Ban Chỉ huy", "Ban Quản lý", "Ban Quản lý dự án"})
@@ -54,14 +56,16 @@ def organ(s: Sentence, i: int, entry: Entry, lexicon: Lexicon) -> Found | None:
     j = i + entry.size
     if not capital(s.words[i]) and entry.name in ("Văn phòng", "Thường trực", "Tổ công tác"):
         return None
-    k = j + 1 if s.low[j:j + 1] in (["của"], ["thuộc"]) else j
+    k = j + 1 if s.low[j : j + 1] in (["của"], ["thuộc"]) else j
     inner = body_at(s, k, lexicon)
     if inner and inner[1].kind != "named" and not (inner[1].kind == "sector" and entry.name == "Thường trực"):
         return inner[0], Body(entry.name, "organ", of=inner[1])
     end, level, place = tail_at(s, j, lexicon)
     if end > j:
         return end, Body(entry.name, "organ", level=level, place=place)
-    return (j, Body(entry.name, "organ")) if entry.name in ALONE or (entry.name.startswith("Ban ") and capital(s.words[i])) else None
+    return (
+        (j, Body(entry.name, "organ")) if entry.name in ALONE or (entry.name.startswith("Ban ") and capital(s.words[i])) else None
+    )
 
 
 def sector(s: Sentence, i: int, entry: Entry, lexicon: Lexicon) -> Found | None:
@@ -80,11 +84,17 @@ def sector(s: Sentence, i: int, entry: Entry, lexicon: Lexicon) -> Found | None:
             return None
     else:
         return None
-    m = k + 1 if s.low[k:k + 1] in (["của"], ["thuộc"], ["("]) else k
+    m = k + 1 if s.low[k : k + 1] in (["của"], ["thuộc"], ["("]) else k
     if entry.name not in ("Sở", "Bộ"):
         inner = body_at(s, m, lexicon)
-        if inner and inner[1].kind in ("sector", "committee", "national") and inner[1].head in ("Bộ", "Sở", "Tổng cục", "Ủy ban nhân dân", "Thanh tra Chính phủ"):
-            return inner[0] + (s.low[inner[0]:inner[0] + 1] == [")"] and m > k and s.low[k] == "("), Body(entry.name, "sector", own, of=inner[1])
+        if (
+            inner
+            and inner[1].kind in ("sector", "committee", "national")
+            and inner[1].head in ("Bộ", "Sở", "Tổng cục", "Ủy ban nhân dân", "Thanh tra Chính phủ")
+        ):
+            return inner[0] + (s.low[inner[0] : inner[0] + 1] == [")"] and m > k and s.low[k] == "("), Body(
+                entry.name, "sector", own, of=inner[1]
+            )
     if entry.name == "Bộ":
         return k, Body(entry.name, "sector", own)
     end, level, place = tail_at(s, k, lexicon)
@@ -93,9 +103,24 @@ def sector(s: Sentence, i: int, entry: Entry, lexicon: Lexicon) -> Found | None:
 
 def own_name(s: Sentence, i: int, entry: Entry, lexicon: Lexicon) -> Found | None:
     j = i + entry.size
-    if not capital(s.words[i]) and entry.name in ("Ban", "Hội", "Trường", "Viện", "Khối", "Quỹ", "Báo", "Cụm", "Hội đồng", "Ủy ban", "Liên hiệp", "Trung tâm", "Chi nhánh", "Liên đoàn"):
+    if not capital(s.words[i]) and entry.name in (
+        "Ban",
+        "Hội",
+        "Trường",
+        "Viện",
+        "Khối",
+        "Quỹ",
+        "Báo",
+        "Cụm",
+        "Hội đồng",
+        "Ủy ban",
+        "Liên hiệp",
+        "Trung tâm",
+        "Chi nhánh",
+        "Liên đoàn",
+    ):
         return None
-    of = j + 1 if s.low[j:j + 1] in (["của"], ["thuộc"]) else j
+    of = j + 1 if s.low[j : j + 1] in (["của"], ["thuộc"]) else j
     inner = body_at(s, of, lexicon) if entry.name in ("Ban Chỉ đạo", "Ban Chỉ huy", "Hội đồng") else None
     if inner:
         end = name_run(s, inner[0], lexicon) if entry.name == "Ban Chỉ đạo" else inner[0]
@@ -107,9 +132,13 @@ def own_name(s: Sentence, i: int, entry: Entry, lexicon: Lexicon) -> Found | Non
         return end, Body(entry.name, "named", written(s, j, k, lexicon), level, place)
     if k == j or not any(capital(w) for w in s.words[j:k]):
         inner = body_at(s, k, lexicon) if k > j and capital(s.words[i]) else None
-        return (inner[0], Body(f"{entry.name} {written(s, j, k, lexicon)}", "organ", of=inner[1])) if inner and inner[1].kind == "named" else None
+        return (
+            (inner[0], Body(f"{entry.name} {written(s, j, k, lexicon)}", "organ", of=inner[1]))
+            if inner and inner[1].kind == "named"
+            else None
+        )
     own = written(s, j, k, lexicon)
-    short = k + 3 if s.words[k:k + 1] == ["("] and s.words[k + 2:k + 3] == [")"] and s.words[k + 1].isupper() else k
+    short = k + 3 if s.words[k : k + 1] == ["("] and s.words[k + 2 : k + 3] == [")"] and s.words[k + 1].isupper() else k
     end, level, place = tail_at(s, short, lexicon)
     if short > k and not (level and place):
         end, level = k, ""
@@ -129,9 +158,9 @@ def team(s: Sentence, i: int, entry: Entry, lexicon: Lexicon) -> Found | None:
     """A team that bears no name of its own: with a number or the body that sent it it is one, else it is a group."""
     j = i + entry.size
     end = j
-    if s.low[j:j + 1] == ["số"] and j + 1 < len(s.words) and s.words[j + 1][0].isdigit():
+    if s.low[j : j + 1] == ["số"] and j + 1 < len(s.words) and s.words[j + 1][0].isdigit():
         end = j + 2
-    k = end + 1 if s.low[end:end + 1] == ["của"] else end
+    k = end + 1 if s.low[end : end + 1] == ["của"] else end
     inner = body_at(s, k, lexicon)
     head = " ".join(s.words[i:end])
     if inner:
@@ -139,7 +168,15 @@ def team(s: Sentence, i: int, entry: Entry, lexicon: Lexicon) -> Found | None:
     return (end, Body(head, "team")) if end > j else None
 
 
-READERS = {"committee": committee, "party": party, "organ": organ, "sector": sector, "named": own_name, "national": national, "team": team}
+READERS = {
+    "committee": committee,
+    "party": party,
+    "organ": organ,
+    "sector": sector,
+    "named": own_name,
+    "national": national,
+    "team": team,
+}
 
 
 def name_run(s: Sentence, i: int, lexicon: Lexicon) -> int:
@@ -149,19 +186,29 @@ def name_run(s: Sentence, i: int, lexicon: Lexicon) -> int:
         word = s.words[j]
         if s.reading(j, "title") and j > i and capital(word):
             break
-        if level_at(s, j) and not s.low[j].startswith("xã") and s.words[level_at(s, j)[0]:][:1] and capital(s.words[level_at(s, j)[0]]):  # type: ignore[index]
+        if (
+            level_at(s, j)
+            and not s.low[j].startswith("xã")
+            and s.words[level_at(s, j)[0] :][:1]
+            and capital(s.words[level_at(s, j)[0]])
+        ):  # type: ignore[index]
             break
         if word in ("TP", "TPHCM") and j > i:
             break
         small = s.reading(j, "nameword")
         field_of_work = s.reading(j, "sector")
-        if field_of_work and (small is None or field_of_work.size > small.size) and field_of_work.size > 1 and (capital(word) or j == i):
+        if (
+            field_of_work
+            and (small is None or field_of_work.size > small.size)
+            and field_of_work.size > 1
+            and (capital(word) or j == i)
+        ):
             small = field_of_work
         if small and small.size > 1:
             j += small.size
             last = j
         elif word[0].isupper() or (word[0].isdigit() and j > i and capital(s.words[j - 1])):
-            if j > i and word in STRONG and capital(s.words[j - 1]) and s.words[j + 1:j + 2] and capital(s.words[j + 1]):
+            if j > i and word in STRONG and capital(s.words[j - 1]) and s.words[j + 1 : j + 2] and capital(s.words[j + 1]):
                 break
             j += 1
             last = j
@@ -171,7 +218,12 @@ def name_run(s: Sentence, i: int, lexicon: Lexicon) -> int:
         elif small and small.name not in ("và", "các"):
             j += small.size
             last = j
-        elif word in (*DASHES, "&", "và") and j + 1 < len(s.words) and (capital(s.words[j + 1]) or (word == "và" and s.reading(j + 1, "nameword"))) and j > i:
+        elif (
+            word in (*DASHES, "&", "và")
+            and j + 1 < len(s.words)
+            and (capital(s.words[j + 1]) or (word == "và" and s.reading(j + 1, "nameword")))
+            and j > i
+        ):
             if word == "và" and s.reading(j + 1, "organ"):
                 break
             j += 1
@@ -182,8 +234,15 @@ def name_run(s: Sentence, i: int, lexicon: Lexicon) -> int:
 
 def between(s: Sentence, j: int) -> bool:
     """A small second syllable between words with capitals: "Nông thôn Quốc gia"."""
-    return (s.words[j].islower() and s.hits[j] is None and j + 1 < len(s.words) and capital(s.words[j - 1]) and capital(s.words[j + 1])
-            and s.words[j].isalpha() and not s.words[j - 1].isupper())
+    return (
+        s.words[j].islower()
+        and s.hits[j] is None
+        and j + 1 < len(s.words)
+        and capital(s.words[j - 1])
+        and capital(s.words[j + 1])
+        and s.words[j].isalpha()
+        and not s.words[j - 1].isupper()
+    )
 
 
 def written(s: Sentence, first: int, last: int, lexicon: Lexicon) -> str:

@@ -75,8 +75,13 @@ def add_phrases(root: Trie) -> None:
     for kind, cell, _, _ in rows("groups.tsv"):
         for form in forms(cell):
             put(root, form, Entry(kind, form))
-    for name, kind in (("honorifics.tsv", "honorific"), ("connectors.tsv", "h"), ("papers.tsv", "paper"), ("works.tsv", "work"),
-                       ("namewords.tsv", "nameword")):
+    for name, kind in (
+        ("honorifics.tsv", "honorific"),
+        ("connectors.tsv", "h"),
+        ("papers.tsv", "paper"),
+        ("works.tsv", "work"),
+        ("namewords.tsv", "nameword"),
+    ):
         for row in rows(name):
             for form in forms(row[0]):
                 put(root, form, Entry(kind, form))

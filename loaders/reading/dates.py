@@ -10,10 +10,15 @@ MONTH = r"tháng\s+(?P<m3>\d{1,2})(?:\s?[/.-]\s?(?P<y3>\d{4})|\s+năm\s+(?P<y4>\
 QUARTER = r"quý\s+(?P<q>IV|I{1,3}|[1-4])(?:\s?[/.-]\s?(?P<y5>\d{4})|\s+năm\s+(?P<y6>\d{4}))?"
 YEAR = r"năm\s+(?P<y7>\d{4})"
 WHEN = re.compile(rf"(?:{LONG}|{DAY}|{MONTH}|{QUARTER}|{YEAR})", re.IGNORECASE)
-LEAD = (r"(?:chậm nhất|muộn nhất|trước|xong trước|hoàn thành trước|ngay trong|trong|đến hết|hết|đến|vào|từ nay đến|cuối|đầu|giữa|trong năm)"
-        r"(?:\s+(?:là|vào|trước|trong|đến|hết|cuối|đầu|ngày|tháng này))*")
+LEAD = (
+    r"(?:chậm nhất|muộn nhất|trước|xong trước|hoàn thành trước|ngay trong|trong|đến hết|hết|đến|vào|từ nay đến|cuối|đầu|giữa|trong năm)"
+    r"(?:\s+(?:là|vào|trước|trong|đến|hết|cuối|đầu|ngày|tháng này))*"
+)
 DUE = re.compile(rf"(?P<text>{LEAD}\s+(?:ngày\s+|ngày\s+cuối\s+)?{WHEN.pattern})", re.IGNORECASE)
-FIRM = re.compile(r"chậm nhất|muộn nhất|trước|ngay trong|đến hết|hết|xong|hoàn thành|trong (?:quý|tháng|năm)|đến ngày|vào (?:ngày|tháng|quý)|cuối", re.IGNORECASE)
+FIRM = re.compile(
+    r"chậm nhất|muộn nhất|trước|ngay trong|đến hết|hết|xong|hoàn thành|trong (?:quý|tháng|năm)|đến ngày|vào (?:ngày|tháng|quý)|cuối",
+    re.IGNORECASE,
+)
 ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 
 
@@ -65,8 +70,10 @@ NOT_A_MEETING = re.compile(r"(?:trước|đến|từ|sau|hạn|hết|tới|nhấ
 
 def day_in(text: str, year: int | None) -> str | None:
     """The first full day named in a text ("Sáng 18.1", "Ngày 2/6")."""
-    for match in re.finditer(rf"(?:ngày|sáng|chiều|tối|trưa|nay|\()\s*(?:nay\s*)?[,(]?\s*(?:ngày\s+)?(?:{LONG}|{DAY})(?![\d%/])", text, re.IGNORECASE):
-        before = text[max(0, match.start() - 24):match.start()]
+    for match in re.finditer(
+        rf"(?:ngày|sáng|chiều|tối|trưa|nay|\()\s*(?:nay\s*)?[,(]?\s*(?:ngày\s+)?(?:{LONG}|{DAY})(?![\d%/])", text, re.IGNORECASE
+    ):
+        before = text[max(0, match.start() - 24) : match.start()]
         if NOT_A_MEETING.search(before):
             continue
         date = resolve(match, year)

@@ -19,7 +19,9 @@ DOES = re.compile(r"(?P<by>A(?:(?:,k?|k)A)*)[ad]*(?P<paper>[XSTdw][wn#,p-]{1,9})
 PASSIVE = re.compile(r"b(?P<by>A(?:(?:,k?|k)A)*)[ad]*(?P<verb>X)")
 OPENS = re.compile(r"^(?:h,?)*(?:a|T(?=X))*X|^[^;]*?S:(?:a|T(?=X))*X")
 AGREES = frozenset({"đổi tên", "duy trì", "đồng ý", "nhất trí", "chấp thuận", "cho phép", "đình chỉ", "tán thành", "thống nhất"})
-WEAK = frozenset({"kết luận", "thu hồi", "hủy bỏ", "thành lập", "lựa chọn", "chọn", "duy trì", "chấp nhận", "bãi bỏ", "điều động", "bổ nhiệm"})
+WEAK = frozenset(
+    {"kết luận", "thu hồi", "hủy bỏ", "thành lập", "lựa chọn", "chọn", "duy trì", "chấp nhận", "bãi bỏ", "điều động", "bổ nhiệm"}
+)
 
 
 @dataclass(slots=True)
@@ -54,7 +56,7 @@ def decisions(row: Row, taken: list[tuple[int, int]], speaker: Mention | None = 
         form = row.units[verb].form
         before = row.letters[match.start() - 1] if match.start() else ","
         by = agents(row, match.start("by"), match.end("by"))
-        if before not in ",;:.\"h#k)-" and not (before in "wnX" and row.units[match.start()].mention.kind in "PR"):  # type: ignore[union-attr]
+        if before not in ',;:."h#k)-' and not (before in "wnX" and row.units[match.start()].mention.kind in "PR"):  # type: ignore[union-attr]
             if match["by"].count("A") < 2:
                 continue
             by = agents(row, match.end("by") - 1, match.end("by"))
@@ -76,7 +78,16 @@ def decisions(row: Row, taken: list[tuple[int, int]], speaker: Mention | None = 
         while last > first and row.letters[last - 1] in "d":
             last -= 1
         if last > first:
-            found.append(Decision(row, "decision.passive", kind_of(row.units[verb].form), agents(row, match.start("by"), match.end("by")), first, last))
+            found.append(
+                Decision(
+                    row,
+                    "decision.passive",
+                    kind_of(row.units[verb].form),
+                    agents(row, match.start("by"), match.end("by")),
+                    first,
+                    last,
+                )
+            )
     return found
 
 

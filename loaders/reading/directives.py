@@ -10,8 +10,8 @@ from giaoviec.loaders.reading.orders import (
     CLAUSE,
     INSIDE,
     KINDS,
-    OPENING,
     LIST,
+    OPENING,
     PAPER,
     PASSES_ON,
     PASSIVE,
@@ -31,10 +31,47 @@ from giaoviec.loaders.reading.units import Row
 
 TOLD, GOES_ON = OPENING[1], OPENING[2:]
 # Directive words that are one only right after who gives the order, or at the beginning of a clause.
-WEAK = frozenset({"buộc", "nhắc nhở", "vận động", "huy động", "kêu gọi", "mong", "mong muốn", "mong rằng", "nghiêm cấm", "cử", "nhờ", "đôn đốc", "đốc thúc"})
+WEAK = frozenset(
+    {
+        "buộc",
+        "nhắc nhở",
+        "vận động",
+        "huy động",
+        "kêu gọi",
+        "mong",
+        "mong muốn",
+        "mong rằng",
+        "nghiêm cấm",
+        "cử",
+        "nhờ",
+        "đôn đốc",
+        "đốc thúc",
+    }
+)
 NESTED = frozenset({"chỉ đạo"})
 OWN_ONLY = frozenset({"đề xuất", "đề xuất với"})
-CONDITIONS = frozenset({"trường hợp", "nếu", "khi", "để", "sau khi", "trước khi", "đối với", "trong", "qua", "từ", "ngoài", "với", "đến", "trên cơ sở", "về", "tại", "ở", "riêng"})
+CONDITIONS = frozenset(
+    {
+        "trường hợp",
+        "nếu",
+        "khi",
+        "để",
+        "sau khi",
+        "trước khi",
+        "đối với",
+        "trong",
+        "qua",
+        "từ",
+        "ngoài",
+        "với",
+        "đến",
+        "trên cơ sở",
+        "về",
+        "tại",
+        "ở",
+        "riêng",
+    }
+)
 # Who is told to report by a day: "Sở A báo cáo kết quả trước ngày 10/2" after an order.
 REPORTS_BACK = re.compile(rf"^(?:h,?)*(?P<to>{LIST})(?P<task>O)")
 OPENS_TASK = frozenset("TMVYO")
@@ -75,7 +112,12 @@ def by_verb(row: Row, chain: Chain) -> list[Order]:
         by, right_before = subject_before(row, verb)
         if not by and row.voice is not None:
             by, right_before = [row.voice], True
-        if not by and re.search(r"i[ad]*$", row.letters[:verb]) and chain.person is not None and row.units[verb - 1 - len(re.search(r"[ad]*$", row.letters[:verb])[0])].form != "tôi":  # type: ignore[index]
+        if (
+            not by
+            and re.search(r"i[ad]*$", row.letters[:verb])
+            and chain.person is not None
+            and row.units[verb - 1 - len(re.search(r"[ad]*$", row.letters[:verb])[0])].form != "tôi"
+        ):  # type: ignore[index]
             by, right_before = [chain.person], True
         if any(id(m) in taken for m in by):
             continue
@@ -104,7 +146,7 @@ def also(row: Row, order: Order) -> list[Order]:
     at = order.last
     while True:
         match = ALSO.shape.search(row.letters, at)
-        if match is None or re.search("[VYQ]", row.letters[at:match.start()]):
+        if match is None or re.search("[VYQ]", row.letters[at : match.start()]):
             return out
         to = agents(row, match.start("to"), match.end("to"))
         first, last = trim(row, match.end("to"), end_of_task(row, match.end()))
@@ -139,7 +181,7 @@ def with_receiver(row: Row, verb: int, by: list[Mention], right_before: bool) ->
             continue
         if pattern is not AFTER[0] and row.units[verb].form in OWN_ONLY:
             continue
-        if pattern is AFTER[1] and row.letters[match.end():match.end() + 1] in tuple("VYQ") and not right_before:
+        if pattern is AFTER[1] and row.letters[match.end() : match.end() + 1] in tuple("VYQ") and not right_before:
             continue
         to = agents(row, match.start("to"), match.end("to"))
         to = [m for m in to if all(m is not b for b in by)]
@@ -170,14 +212,28 @@ def spelled_out(row: Row, verb: int, by: list[Mention], kind: str, rule: str, fi
 
 def sent(row: Row, verb: int, kind: str) -> Order | None:
     """ "A ký công văn gửi Sở X, UBND huyện Y, yêu cầu ...": who is told stands before the verb."""
-    for match in SENT.finditer(row.letters[:verb + 1]):
-        if match.end() != verb + 1 or row.units[match.start("to") - 1].form != "gửi" or not PAPER.search(row.text(match.start("by") + 1, match.start("to"))):
+    for match in SENT.finditer(row.letters[: verb + 1]):
+        if (
+            match.end() != verb + 1
+            or row.units[match.start("to") - 1].form != "gửi"
+            or not PAPER.search(row.text(match.start("by") + 1, match.start("to")))
+        ):
             continue
         first, last = trim(row, verb + 1, end_of_task(row, verb + 1))
-        if re.match(rf"[crz:]?{LIST}[MT]", row.letters[verb + 1:]) or last <= first:
+        if re.match(rf"[crz:]?{LIST}[MT]", row.letters[verb + 1 :]) or last <= first:
             return None
         to = agents(row, match.start("to"), match.end("to"))
-        return Order(row, "order.letter", kind, agents(row, match.start("by"), match.end("by")), to, first, last, verb, helpers=helpers_in(row, first, last))
+        return Order(
+            row,
+            "order.letter",
+            kind,
+            agents(row, match.start("by"), match.end("by")),
+            to,
+            first,
+            last,
+            verb,
+            helpers=helpers_in(row, first, last),
+        )
     return None
 
 
@@ -205,10 +261,26 @@ def passive(row: Row) -> list[Order]:
         to = agents(row, match.start("to"), match.end("to"))
         by = agents(row, match.start("by"), match.end("by"))[:1] if match["by"] else []
         first, last = trim(row, match.end(), end_of_task(row, match.end()))
-        if last - first < 2 or row.letters[match.end():match.end() + 1] in ("p", "A") and row.units[match.end()].form in ("tại", "trong", "theo", "của"):
+        if last - first < 2 or (
+            row.letters[match.end() : match.end() + 1] in ("p", "A")
+            and row.units[match.end()].form in ("tại", "trong", "theo", "của")
+        ):
             continue
-        out.append(Order(row, PASSIVE.name, KINDS[match["verb"]], by, to, first, last, match.start("verb"), sure=bool(by),
-                         helpers=helpers_in(row, first, last), stated_by=bool(by)))
+        out.append(
+            Order(
+                row,
+                PASSIVE.name,
+                KINDS[match["verb"]],
+                by,
+                to,
+                first,
+                last,
+                match.start("verb"),
+                sure=bool(by),
+                helpers=helpers_in(row, first, last),
+                stated_by=bool(by),
+            )
+        )
     return out
 
 
@@ -226,7 +298,18 @@ def by_told(row: Row, chain: Chain) -> list[Order]:
     if not to or any(m is chain.speaker for m in to) or not (modal or chain.alive) or not all(fits(m, modal) for m in to):
         return []
     first, last = trim(row, match.start("task"), end_of_task(row, match.end()))
-    order = Order(row, TOLD.name, "required" if modal else chain.kind, [chain.speaker], to, first, last, sure=chain.alive, helpers=helpers_in(row, first, last), inherit=True)
+    order = Order(
+        row,
+        TOLD.name,
+        "required" if modal else chain.kind,
+        [chain.speaker],
+        to,
+        first,
+        last,
+        sure=chain.alive,
+        helpers=helpers_in(row, first, last),
+        inherit=True,
+    )
     return [order, *also(row, order)]
 
 
@@ -243,7 +326,18 @@ def by_must(row: Row, chain: Chain) -> list[Order]:
             continue
         first, last = trim(row, match.start("task"), end_of_task(row, match.end()))
         if last - first > 2:
-            order = Order(row, INSIDE.name, "required", [chain.speaker], to, first, last, sure=False, helpers=helpers_in(row, first, last), inherit=True)
+            order = Order(
+                row,
+                INSIDE.name,
+                "required",
+                [chain.speaker],
+                to,
+                first,
+                last,
+                sure=False,
+                helpers=helpers_in(row, first, last),
+                inherit=True,
+            )
             return [order, *also(row, order)]
     return []
 
@@ -257,11 +351,19 @@ def plainly_goes_on(row: Row, chain: Chain) -> bool:
 def by_opening(row: Row, chain: Chain) -> list[Order]:
     """An order that goes on with the receivers of the one before."""
     modal_late = chain.speaking and chain.since <= 2 and bool(chain.to)
-    if not chain.to or not (chain.alive or modal_late) or re.search(r"(?:(?<=[^O])|^)[AL],?[ad]*[SVYQ]|(?:^|[,;:h])[AL]a*d", row.letters):
+    if (
+        not chain.to
+        or not (chain.alive or modal_late)
+        or re.search(r"(?:(?<=[^O])|^)[AL],?[ad]*[SVYQ]|(?:^|[,;:h])[AL]a*d", row.letters)
+    ):
         return []
     for pattern in GOES_ON:
         match = pattern.shape.match(row.letters)
-        if match is None or not opens(row, match, pattern is GOES_ON[0]) or (pattern is not GOES_ON[0] and "S" in row.letters[:match.end() + 4]):
+        if (
+            match is None
+            or not opens(row, match, pattern is GOES_ON[0])
+            or (pattern is not GOES_ON[0] and "S" in row.letters[: match.end() + 4])
+        ):
             continue
         task = match["task"] or match["plain"] if "plain" in match.groupdict() else match["task"]
         if not chain.alive and ("M" not in task or pattern is not GOES_ON[0]):
@@ -270,7 +372,20 @@ def by_opening(row: Row, chain: Chain) -> list[Order]:
         kind = "required" if "M" in task else chain.kind
         if last - first > 2:
             by = [chain.speaker] if chain.speaker else []
-            return [Order(row, pattern.name, kind, by, list(chain.to), first, last, sure=False, helpers=helpers_in(row, first, last), inherit=True)]
+            return [
+                Order(
+                    row,
+                    pattern.name,
+                    kind,
+                    by,
+                    list(chain.to),
+                    first,
+                    last,
+                    sure=False,
+                    helpers=helpers_in(row, first, last),
+                    inherit=True,
+                )
+            ]
     return []
 
 
@@ -280,7 +395,10 @@ def opens(row: Row, match: re.Match[str], plain: bool) -> bool:
     if not set(unit.kinds) & OPENS_TASK:
         return False
     if plain:
-        return not (unit.form in ("báo cáo", "kết luận", "quy định", "kế hoạch") and row.letters[match.end():match.end() + 1] in ("b", "p", "d", "n", ":"))
+        return not (
+            unit.form in ("báo cáo", "kết luận", "quy định", "kế hoạch")
+            and row.letters[match.end() : match.end() + 1] in ("b", "p", "d", "n", ":")
+        )
     first = next((u for u in row.units if u.letter not in "h,"), unit)
     return (first.form or row.sentence.slice(first.first, first.last).lower()) in CONDITIONS or first.letter == "#"
 
@@ -322,6 +440,11 @@ def update(row: Row, chain: Chain, found: list[Order]) -> None:
 def passed_on(row: Row) -> Mention | None:
     """Whose order a paper passes on: "ban hành Thông báo truyền đạt kết luận của Phó Chủ tịch A"."""
     for i, unit in enumerate(row.units):
-        if unit.mention is not None and unit.mention.kind in "PRB" and PASSES_ON.search(row.text(max(0, i - 4), i)) and PAPER.search(row.text(max(0, i - 14), i)):
+        if (
+            unit.mention is not None
+            and unit.mention.kind in "PRB"
+            and PASSES_ON.search(row.text(max(0, i - 4), i))
+            and PAPER.search(row.text(max(0, i - 14), i))
+        ):
             return unit.mention
     return None

@@ -46,10 +46,15 @@ def nouns(s: Sentence, j: int, lexicon: Lexicon) -> int:
         det = s.reading(nxt, "det") if nxt > j else None
         at = nxt + (det.size if det else 0)
         other = s.reading(at, "noun")
-        if other is None or (nxt == j and not joined(s, j, other)) or named_body(s, at, lexicon) or (capital(s.words[at]) and s.reading(at, "title")):
+        if (
+            other is None
+            or (nxt == j and not joined(s, j, other))
+            or named_body(s, at, lexicon)
+            or (capital(s.words[at]) and s.reading(at, "title"))
+        ):
             break
         j = at + other.size
-    if s.low[j - 1] in ("ngành", "lực") or s.low[j - 2:j] == ["lực", "lượng"]:
+    if s.low[j - 1] in ("ngành", "lực") or s.low[j - 2 : j] == ["lực", "lượng"]:
         j = sectors(s, j)
     return modifiers(s, j, lexicon)
 
@@ -59,7 +64,13 @@ def sectors(s: Sentence, j: int) -> int:
     entry = s.reading(j, "sector")
     while entry and capital(s.words[j]):
         j += entry.size
-        if s.low[j:j + 1] and s.low[j] in (",", "và") and j + 1 < len(s.words) and s.reading(j + 1, "sector") and capital(s.words[j + 1]):
+        if (
+            s.low[j : j + 1]
+            and s.low[j] in (",", "và")
+            and j + 1 < len(s.words)
+            and s.reading(j + 1, "sector")
+            and capital(s.words[j + 1])
+        ):
             entry = s.reading(j + 1, "sector")
             j += 1
         else:
@@ -111,7 +122,7 @@ def lone(s: Sentence, i: int, lexicon: Lexicon) -> int:
         return i + 1 + branch.size
     if noun and (entry is None or entry.size <= noun.size):
         end = nouns(s, i, lexicon)
-        if any(word in SPECIFIC for word in s.low[max(i, end - 2):end]):
+        if any(word in SPECIFIC for word in s.low[max(i, end - 2) : end]):
             return end
     if entry is None or (entry.name == "công an" and capital(s.words[i])):
         return 0
@@ -127,14 +138,24 @@ def headed(s: Sentence, i: int, lexicon: Lexicon) -> int:
     longer = s.reading(j, "head")
     if longer and entry.name not in ("ngành",) and longer.name.lower() not in ("cấp ủy", "chính quyền"):
         j += longer.size
-    k = j + 1 if s.low[j:j + 1] in (["của"], ["tại"]) else j
+    k = j + 1 if s.low[j : j + 1] in (["của"], ["tại"]) else j
     end = counted(s, k, lexicon)
     if end:
         return end
     if entry.name.lower() in ("cấp ủy", "chính quyền"):
         where = tail_at(s, k, lexicon)
         return where[0] if where[0] > k else 0
-    if entry.name.lower() in ("lãnh đạo", "đại diện", "đại diện lãnh đạo", "ban lãnh đạo", "thủ trưởng", "người đứng đầu", "cán bộ", "tập thể lãnh đạo", "nhân viên"):
+    if entry.name.lower() in (
+        "lãnh đạo",
+        "đại diện",
+        "đại diện lãnh đạo",
+        "ban lãnh đạo",
+        "thủ trưởng",
+        "người đứng đầu",
+        "cán bộ",
+        "tập thể lãnh đạo",
+        "nhân viên",
+    ):
         inner = body_at(s, k, lexicon)
         if inner:
             return inner[0]
@@ -143,22 +164,33 @@ def headed(s: Sentence, i: int, lexicon: Lexicon) -> int:
             return tail_at(s, k, lexicon)[0]
         one = nouns(s, k, lexicon)
         return one
-    if entry.name.lower() in ("ubnd", "hđnd", "chủ tịch ubnd", "ủy ban nhân dân", "chủ tịch", "chủ tịch ủy ban nhân dân", "mttq", "thường trực", "ban thường vụ", "bí thư"):
+    if entry.name.lower() in (
+        "ubnd",
+        "hđnd",
+        "chủ tịch ubnd",
+        "ủy ban nhân dân",
+        "chủ tịch",
+        "chủ tịch ủy ban nhân dân",
+        "mttq",
+        "thường trực",
+        "ban thường vụ",
+        "bí thư",
+    ):
         levels = level_list(s, k)
         if levels:
             return levels
-        if s.low[k:k + 2] == ["cấp", "ủy"]:
+        if s.low[k : k + 2] == ["cấp", "ủy"]:
             return committees_of_level(s, k + 2, lexicon)
-        if (s.low[k:k + 1] == ["cấp"] and s.low[k + 1:k + 2] and s.low[k + 1] in ("huyện", "xã", "tỉnh")):
+        if s.low[k : k + 1] == ["cấp"] and s.low[k + 1 : k + 2] and s.low[k + 1] in ("huyện", "xã", "tỉnh"):
             return modifiers(s, k + 2, lexicon)
-        if s.low[k:k + 2] == ["các", "cấp"]:
+        if s.low[k : k + 2] == ["các", "cấp"]:
             return k + 2
     return 0
 
 
 def committees_of_level(s: Sentence, j: int, lexicon: Lexicon) -> int:
     """ "cấp ủy (và Bí thư cấp ủy) cấp huyện"."""
-    if s.low[j:j + 1] == ["cấp"] and s.low[j + 1:j + 2] and s.low[j + 1] in ("huyện", "xã", "tỉnh", "cơ"):
+    if s.low[j : j + 1] == ["cấp"] and s.low[j + 1 : j + 2] and s.low[j + 1] in ("huyện", "xã", "tỉnh", "cơ"):
         return j + (3 if s.low[j + 1] == "cơ" else 2)
     return modifiers(s, j, lexicon)
 
@@ -171,7 +203,7 @@ def level_list(s: Sentence, i: int) -> int:
         if level is None or (level[0] < len(s.words) and capital(s.words[level[0]]) and s.low[level[0]] not in ("ubnd",)):
             break
         j, count = level[0], count + 1
-        if s.low[j:j + 1] and s.low[j] in (",", "và") and level_at(s, j + 1):
+        if s.low[j : j + 1] and s.low[j] in (",", "và") and level_at(s, j + 1):
             j += 1
         else:
             break

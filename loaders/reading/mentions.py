@@ -10,7 +10,23 @@ from giaoviec.loaders.reading.things import Body, Mention, Role
 from giaoviec.loaders.reading.tokens import Sentence
 
 STARTERS = frozenset({"organ", "title", "honorific", "det", "lone", "head", "noun"})
-AGAIN = {name.lower(): name for name in ("Sở", "Bộ", "Công ty", "Hiệp hội", "Cục", "Tổng cục", "Tổng công ty", "Tập đoàn", "Ngân hàng", "Trường", "Bệnh viện", "Viện")}
+AGAIN = {
+    name.lower(): name
+    for name in (
+        "Sở",
+        "Bộ",
+        "Công ty",
+        "Hiệp hội",
+        "Cục",
+        "Tổng cục",
+        "Tổng công ty",
+        "Tập đoàn",
+        "Ngân hàng",
+        "Trường",
+        "Bệnh viện",
+        "Viện",
+    )
+}
 LEVEL_WORDS = frozenset({"tỉnh", "thành", "huyện", "quận", "xã", "phường", "thị", "tp"})
 PLURAL = frozenset({"các", "hai", "ba", "2", "3", "4", "5", "những"})
 
@@ -90,30 +106,48 @@ def at(s: Sentence, i: int, lexicon: Lexicon) -> list[Mention]:
 
 def inside_name(s: Sentence, i: int) -> bool:
     """Whether word i goes on with a name that began before it ("Tân Sơn Nhất"): no person begins there without an anchor."""
-    return i > 0 and s.words[i - 1][0].isupper() and s.words[i - 1].isalpha() and not s.words[i - 1].isupper() and s.starts[i] == s.ends[i - 1] + 1 and not any(
-        e.kind in STARTERS or e.kind == "h" for e in s.hits[i - 1] or ()) and i - 1 > 0
+    return (
+        i > 0
+        and s.words[i - 1][0].isupper()
+        and s.words[i - 1].isalpha()
+        and not s.words[i - 1].isupper()
+        and s.starts[i] == s.ends[i - 1] + 1
+        and not any(e.kind in STARTERS or e.kind == "h" for e in s.hits[i - 1] or ())
+        and i - 1 > 0
+    )
 
 
 def told_short(s: Sentence, i: int) -> bool:
     """A short form in capitals that nobody explains, right after a directive word: "đề nghị SCIC ..."."""
     word = s.words[i]
-    return bool(i and word.isupper() and word.isalpha() and 2 < len(word) < 9 and not s.hits[i] and any(e.kind in "VYQ" for e in s.hits[i - 1] or ()))
+    return bool(
+        i
+        and word.isupper()
+        and word.isalpha()
+        and 2 < len(word) < 9
+        and not s.hits[i]
+        and any(e.kind in "VYQ" for e in s.hits[i - 1] or ())
+    )
 
 
 def same_again(s: Sentence, i: int) -> Mention | None:
     """A bare "Sở" or "Công ty" that acts or is told: the one named before."""
     head = AGAIN.get(s.low[i])
-    if head is None and s.low[i] in FIRST_AGAIN and " ".join(s.low[i:i + 2]) in AGAIN:
-        head = AGAIN[" ".join(s.low[i:i + 2])]
+    if head is None and s.low[i] in FIRST_AGAIN and " ".join(s.low[i : i + 2]) in AGAIN:
+        head = AGAIN[" ".join(s.low[i : i + 2])]
     if head is None:
         return None
     j = i + len(head.split())
-    if s.low[j:j + 1] in (["này"], ["trên"]):
+    if s.low[j : j + 1] in (["này"], ["trên"]):
         j += 1
     nxt = s.hits[j] if j < len(s.hits) else None
-    acts = nxt is not None and any(e.kind in "MTdaVYQ" for e in nxt) and not any(e.kind in ("sector", "organ", "noun", "title") for e in nxt)
+    acts = (
+        nxt is not None
+        and any(e.kind in "MTdaVYQ" for e in nxt)
+        and not any(e.kind in ("sector", "organ", "noun", "title") for e in nxt)
+    )
     told = i > 0 and any(e.kind in "VYQ" for e in s.hits[i - 1] or ())
-    first = i == 0 or s.words[i - 1] in ",;:.“\"" or told or (i > 1 and any(e.kind in "VYQ" for e in s.hits[i - 2] or ()))
+    first = i == 0 or s.words[i - 1] in ',;:.“"' or told or (i > 1 and any(e.kind in "VYQ" for e in s.hits[i - 2] or ()))
     return Mention("B", i, j, body=Body(head, "again")) if acts and first else None
 
 
@@ -143,7 +177,7 @@ def several(s: Sentence, i: int, lexicon: Lexicon) -> list[Mention]:
     """A plural head with names: "các Sở: A, B", "2 sở Tài chính, Nội vụ", "UBND các huyện: A, B", "Bộ trưởng các Bộ A, B"."""
     title = s.reading(i, "title")
     j = i + title.size if title and title.takes in ("ministry", "body", "chair") else i
-    organ = s.reading(j, "organ") if j == i or s.low[j:j + 1] == ["ubnd"] else None
+    organ = s.reading(j, "organ") if j == i or s.low[j : j + 1] == ["ubnd"] else None
     committee = organ if organ and organ.takes == "committee" else None
     if committee:
         j += committee.size
@@ -156,7 +190,7 @@ def several(s: Sentence, i: int, lexicon: Lexicon) -> list[Mention]:
     if not head or head.takes != "sector":
         return []
     j += head.size
-    if s.low[j:j + 1] == [":"]:
+    if s.low[j : j + 1] == [":"]:
         j += 1
     return sectors(s, i, j, head.name, title.name if title else "", lexicon)
 
@@ -177,7 +211,7 @@ def committees(s: Sentence, i: int, j: int, head: str, title: str, lexicon: Lexi
     level = level_at(s, j)
     if not level:
         return []
-    k = level[0] + (s.low[level[0]:level[0] + 1] == [":"])
+    k = level[0] + (s.low[level[0] : level[0] + 1] == [":"])
     out: list[Mention] = []
     start = i
     while k < len(s.words):

@@ -8,14 +8,22 @@ TONES = "\u0300\u0301\u0303\u0309\u0323"
 # Vietnamese place of the tone mark: on the second vowel in closed syllables only ("hoàn"), on the first in open ones ("hòa").
 MOVES = {
     old + low: new
-    for olds, news in (("oà oá oả oã oạ", "òa óa ỏa õa ọa"), ("oè oé oẻ oẽ oẹ", "òe óe ỏe õe ọe"), ("uỳ uý uỷ uỹ uỵ", "ùy úy ủy ũy ụy"))
+    for olds, news in (
+        ("oà oá oả oã oạ", "òa óa ỏa õa ọa"),
+        ("oè oé oẻ oẽ oẹ", "òe óe ỏe õe ọe"),
+        ("uỳ uý uỷ uỹ uỵ", "ùy úy ủy ũy ụy"),
+    )
     for old, new in zip(olds.split(), news.split(), strict=True)
     for low in ("",)
 }
-MOVES |= {key.upper(): value.upper() for key, value in MOVES.items()} | {key.capitalize(): value.capitalize() for key, value in MOVES.items()}
+MOVES |= {key.upper(): value.upper() for key, value in MOVES.items()} | {
+    key.capitalize(): value.capitalize() for key, value in MOVES.items()
+}
 OLD_TONE = re.compile(r"(?<![qQ])(?:" + "|".join(MOVES) + r")(?![^\W\d_])")
-SAME_LENGTH = str.maketrans(dict.fromkeys("\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t\x0b\x0c\x85", " ")
-                            | {"\r": "\n", "\u2028": "\n", "\u2029": "\n", "\u00d0": "Đ", "\u00f0": "đ", "\u0110": "Đ"})
+SAME_LENGTH = str.maketrans(
+    dict.fromkeys("\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t\x0b\x0c\x85", " ")
+    | {"\r": "\n", "\u2028": "\n", "\u2029": "\n", "\u00d0": "Đ", "\u00f0": "đ", "\u0110": "Đ"}
+)
 INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
 ODD = re.compile(f"[\u0300-\u036f{INVISIBLE}]")
 CLUSTER = re.compile("[^\u0300-\u036f][\u0300-\u036f]*|[\u0300-\u036f]+")

@@ -10,13 +10,22 @@ STAMP = re.compile(r"(?P<d>\d{1,2})[/.-](?P<m>\d{1,2})[/.-](?P<y>\d{4})(?:\D{0,1
 CLOCK_FIRST = re.compile(r"(?P<h>\d{1,2})[:h](?P<n>\d{2})(?::\d{2})?\D{0,12}(?P<d>\d{1,2})[/.-](?P<m>\d{1,2})[/.-](?P<y>\d{4})")
 FURNITURE = re.compile(
     r"^(?:các bài viết khác|các tin khác|những tin mới hơn|những tin cũ hơn|tin liên quan|tin cùng chuyên mục|tin bài liên quan|bài viết liên quan|xem thêm"
-    r"|điện thoại cần biết|văn bản qppl|thống kê|đọc thêm|ý kiến bạn đọc|bình luận|từ khóa|tags?)\s*:?\s*$", re.IGNORECASE)
-SMALL = re.compile(r"^(?:xem với cỡ chữ|in bài viết|gửi email|chia sẻ|font size|a\+|a-|đọc bài viết|nghe đọc bài)\b", re.IGNORECASE)
-AUTHOR = re.compile(r"^(?:tác giả(?: bài viết)?|bài(?: và|,)? ảnh|người viết|tin(?:,| và)? ảnh|thực hiện|bài|tin)\s*:\s*(?P<name>.+)$", re.IGNORECASE)
+    r"|điện thoại cần biết|văn bản qppl|thống kê|đọc thêm|ý kiến bạn đọc|bình luận|từ khóa|tags?)\s*:?\s*$",
+    re.IGNORECASE,
+)
+SMALL = re.compile(
+    r"^(?:xem với cỡ chữ|in bài viết|gửi email|chia sẻ|font size|a\+|a-|đọc bài viết|nghe đọc bài)\b", re.IGNORECASE
+)
+AUTHOR = re.compile(
+    r"^(?:tác giả(?: bài viết)?|bài(?: và|,)? ảnh|người viết|tin(?:,| và)? ảnh|thực hiện|bài|tin)\s*:\s*(?P<name>.+)$",
+    re.IGNORECASE,
+)
 SOURCE = re.compile(r"^(?:nguồn(?: tin)?|theo)\s*:?\s+(?P<name>\S.{1,60})$", re.IGNORECASE)
 OPEN_END = re.compile(r"[.!?…:;\"”]\s*$|\./\.\s*$")
 BYLINE = re.compile(r"^[\w.,()'’ –—-]{2,60}$")
-TRAILING = re.compile(r"(?:[.!?…”\"]|\./\.)\s+(?P<name>[^.!?…\"”]{2,40}|(?:[A-ZĐ]{1,3}\.\s?){1,2}[A-ZĐ]?[^\s.]{0,12}|[A-ZĐ]\.[\wÀ-ỹ. ()]{1,24})\s*$")
+TRAILING = re.compile(
+    r"(?:[.!?…”\"]|\./\.)\s+(?P<name>[^.!?…\"”]{2,40}|(?:[A-ZĐ]{1,3}\.\s?){1,2}[A-ZĐ]?[^\s.]{0,12}|[A-ZĐ]\.[\wÀ-ỹ. ()]{1,24})\s*$"
+)
 
 
 @dataclass(slots=True)
@@ -70,7 +79,7 @@ def kind_of(line: str, made: Page, body: bool) -> str:
         return "source"
     if len(line) < 80 and (WEEKDAY.match(line) or STAMP.search(line)) and stamped(line, made):
         return "date"
-    if not any("\u00c0" <= c for c in line) and len(line) < 60 and not any(c.isupper() for c in line):
+    if not any(c >= "\u00c0" for c in line) and len(line) < 60 and not any(c.isupper() for c in line):
         return "furniture"
     if OPEN_END.search(line) or len(line) > 300:
         return "paragraph"
@@ -101,7 +110,7 @@ def foot(text: str, made: Page) -> None:
     if made.author or not lines:
         return
     last = lines[-1]
-    words = text[last.start:last.end]
+    words = text[last.start : last.end]
     if last.kind == "short" and looks_like_name(words):
         last.kind = "byline"
         made.author = words

@@ -8,12 +8,74 @@ from giaoviec.loaders.reading.spans import phrase_end
 from giaoviec.loaders.reading.units import Row
 
 NUMBER = re.compile(r"^\d+[a-zA-Z]?(?:/\d{4})?\s?(?:/|-)\s?[A-ZĐƯ].*|^\d+/\d{4}$|^\d{1,5}$")
-FIRM = frozenset({"nghị quyết", "nghị định", "chỉ thị", "thông tư", "quy chế", "điều lệ", "tờ trình", "pháp lệnh", "bộ luật", "hiến pháp", "nghị quyết liên tịch",
-                  "thông cáo", "chương trình hành động", "chương trình công tác", "chương trình làm việc", "quy tắc ứng xử", "bộ quy tắc", "kết luận thanh tra", "thông tư liên tịch", "kế hoạch sử dụng đất", "kế hoạch đầu tư công"})
+FIRM = frozenset(
+    {
+        "nghị quyết",
+        "nghị định",
+        "chỉ thị",
+        "thông tư",
+        "quy chế",
+        "điều lệ",
+        "tờ trình",
+        "pháp lệnh",
+        "bộ luật",
+        "hiến pháp",
+        "nghị quyết liên tịch",
+        "thông cáo",
+        "chương trình hành động",
+        "chương trình công tác",
+        "chương trình làm việc",
+        "quy tắc ứng xử",
+        "bộ quy tắc",
+        "kết luận thanh tra",
+        "thông tư liên tịch",
+        "kế hoạch sử dụng đất",
+        "kế hoạch đầu tư công",
+    }
+)
 LETTERS = frozenset({"văn bản", "công văn", "công điện", "thông báo", "thông cáo", "quyết định", "thư"})
-PASS_ON = frozenset({"yêu cầu", "đề nghị", "chỉ đạo", "cho phép", "về", "truyền đạt", "kết luận", "kiến nghị", "gửi", "của", "về việc", "quy định", "công bố"})
-MAKES = frozenset("xây dựng|hoàn thiện|ban hành|ký|lập|trình|soạn thảo|dự thảo|sửa đổi|hoàn thành|tham mưu|thông qua|bổ sung|xem xét|gửi|đề xuất|phê duyệt|rà soát|xét|chỉnh sửa|đọc|công bố|nghe".split("|"))
-VAGUE = frozenset({"pháp luật", "Trung ương", "nhà nước", "Nhà nước", "Đảng", "ngành", "tỉnh", "thành phố", "mình", "chính phủ", "hội", "ra", "này", "dung", "đại hội", "nghị"})
+PASS_ON = frozenset(
+    {
+        "yêu cầu",
+        "đề nghị",
+        "chỉ đạo",
+        "cho phép",
+        "về",
+        "truyền đạt",
+        "kết luận",
+        "kiến nghị",
+        "gửi",
+        "của",
+        "về việc",
+        "quy định",
+        "công bố",
+    }
+)
+MAKES = frozenset(
+    "xây dựng|hoàn thiện|ban hành|ký|lập|trình|soạn thảo|dự thảo|sửa đổi|hoàn thành|tham mưu|thông qua|bổ sung|xem xét|gửi|đề xuất|phê duyệt|rà soát|xét|chỉnh sửa|đọc|công bố|nghe".split(
+        "|"
+    )
+)
+VAGUE = frozenset(
+    {
+        "pháp luật",
+        "Trung ương",
+        "nhà nước",
+        "Nhà nước",
+        "Đảng",
+        "ngành",
+        "tỉnh",
+        "thành phố",
+        "mình",
+        "chính phủ",
+        "hội",
+        "ra",
+        "này",
+        "dung",
+        "đại hội",
+        "nghị",
+    }
+)
 MANY = frozenset("các những nhiều một mọi từng".split())
 
 
@@ -33,7 +95,13 @@ def papers(row: Row) -> list[Paper]:
     s = row.sentence
     if not any(entry.kind == "paper" for hits in s.hits if hits for entry in hits):
         return []
-    starts = [k for unit in row.units if unit.mention is None and unit.letter not in "VYQ" for k in range(unit.first, unit.last) if k == unit.first or s.reading(k, "paper")]
+    starts = [
+        k
+        for unit in row.units
+        if unit.mention is None and unit.letter not in "VYQ"
+        for k in range(unit.first, unit.last)
+        if k == unit.first or s.reading(k, "paper")
+    ]
     found: list[Paper] = []
     for i in range(len(s.words)):
         entry = s.reading(i, "paper")
@@ -54,15 +122,17 @@ def papers(row: Row) -> list[Paper]:
 
 def numbered(row: Row, i: int, j: int) -> Paper | None:
     s = row.sentence
-    k = j + 1 if s.low[j:j + 1] == ["số"] else j
+    k = j + 1 if s.low[j : j + 1] == ["số"] else j
     if k >= len(s.words) or not NUMBER.match(s.words[k]):
         return None
     number = s.words[k]
     short = number.isdigit()
-    if short and ((not capital(s.words[i]) and k == j) or (k == j and s.low[k + 1:k + 2] not in (["của"], ["ngày"], [","], ["về"], ["("]))):
+    if short and (
+        (not capital(s.words[i]) and k == j) or (k == j and s.low[k + 1 : k + 2] not in (["của"], ["ngày"], [","], ["về"], ["("]))
+    ):
         return None
     last = k + 1
-    if s.low[last:last + 1] == ["ngày"] and s.words[last + 1:last + 2] and s.words[last + 1][0].isdigit():
+    if s.low[last : last + 1] == ["ngày"] and s.words[last + 1 : last + 2] and s.words[last + 1][0].isdigit():
         last += 2
     name = s.slice(i, last)
     if short:
@@ -82,12 +152,20 @@ def described(row: Row, i: int, j: int, kind: str) -> Paper | None:
     if unit is None or unit == 0:
         return None
     before = s.low[i - 1] if i else ""
-    two = " ".join(s.low[max(0, i - 2):i])
+    two = " ".join(s.low[max(0, i - 2) : i])
     big = capital(s.words[i]) and i > 0 and s.words[i - 1] not in (".", "“", '"', ":", "…")
     made = two in MAKES or before in MAKES or two == "dự thảo"
-    nxt = " ".join(s.low[j:j + 2]) if " ".join(s.low[j:j + 2]) in PASS_ON else s.low[j]
-    passes = kind in LETTERS and nxt in PASS_ON and before in ("có", "ký", "hành", "gửi", "phát", "ra", "bằng", "theo", "nhận", "trong", "tại")
-    reported = kind == "báo cáo" and (nxt in ("của", "tổng", "kết", "chính", "về", "tài", "tổng hợp") or row.units[unit].mention is None and made) and (made or before in ("theo", "qua", "xét", "trong", "thảo"))
+    nxt = " ".join(s.low[j : j + 2]) if " ".join(s.low[j : j + 2]) in PASS_ON else s.low[j]
+    passes = (
+        kind in LETTERS
+        and nxt in PASS_ON
+        and before in ("có", "ký", "hành", "gửi", "phát", "ra", "bằng", "theo", "nhận", "trong", "tại")
+    )
+    reported = (
+        kind == "báo cáo"
+        and (nxt in ("của", "tổng", "kết", "chính", "về", "tài", "tổng hợp") or (row.units[unit].mention is None and made))
+        and (made or before in ("theo", "qua", "xét", "trong", "thảo"))
+    )
     if before in MANY or (i > 1 and s.low[i - 1] == "số" and s.low[i - 2] == "một"):
         return None
     told = kind == "kết luận" and nxt in ("về", "thanh", "kiểm", "số")
@@ -102,9 +180,19 @@ def described(row: Row, i: int, j: int, kind: str) -> Paper | None:
     name = s.slice(i, last)
     if s.slice(j, last).startswith("đại hội") and not any(capital(word) for word in s.words[j:last]):
         return None
-    if last - j < (1 if kind == "điều lệ" else 2) or s.slice(j + 1, last) in VAGUE or s.slice(j, last) in VAGUE or row.letters[unit] in "dbaMk" or (row.letters[unit] == "p" and nxt.split()[0] not in ("của", "về", "tại", "trong")):
+    if (
+        last - j < (1 if kind == "điều lệ" else 2)
+        or s.slice(j + 1, last) in VAGUE
+        or s.slice(j, last) in VAGUE
+        or row.letters[unit] in "dbaMk"
+        or (row.letters[unit] == "p" and nxt.split()[0] not in ("của", "về", "tại", "trong"))
+    ):
         return None
-    if row.letters[unit] in "AL" and s.low[j] != "của" and kind in ("báo cáo", "kế hoạch", "chương trình", "kết luận", "quy định", "thông báo", "quyết định"):
+    if (
+        row.letters[unit] in "AL"
+        and s.low[j] != "của"
+        and kind in ("báo cáo", "kế hoạch", "chương trình", "kết luận", "quy định", "thông báo", "quyết định")
+    ):
         return None
     return Paper(row, i, last, None, name)
 
@@ -119,6 +207,6 @@ def law(row: Row, i: int, j: int) -> Paper | None:
         return None
     end = min(phrase_end(row, unit, 6), unit + 6)
     last = row.units[end - 1].last if end > unit else j + 1
-    if s.low[last:last + 2] == ["năm"]:
+    if s.low[last : last + 2] == ["năm"]:
         last += 1
     return Paper(row, i, min(last, j + 9), None, s.slice(i, min(last, j + 9)))

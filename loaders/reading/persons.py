@@ -8,7 +8,8 @@ from giaoviec.loaders.reading.tokens import Sentence
 
 NO_NAME = frozenset(
     "chiều sáng trưa tối ảnh theo tại ngày trong sau khi tuy đồng phát về để trước hôm cùng đây đó vì do nếu bên việc các những với từ đến"
-    " mặc dù được và là cho của ông bà không nhiều một hai ban bộ sở ubnd hđnd đảng nhà tphcm tp hcm pv ta trên".split())
+    " mặc dù được và là cho của ông bà không nhiều một hai ban bộ sở ubnd hđnd đảng nhà tphcm tp hcm pv ta trên".split()
+)
 SURE_NAMES = frozenset({"đồng", "trưa", "ban", "hai", "ông", "bà", "hội", "đảng", "từ", "để", "phát"})
 LONGEST = 4
 
@@ -29,7 +30,7 @@ def name_at(s: Sentence, i: int, lexicon: Lexicon, anchored: bool) -> tuple[int,
     if not surname and not anchored:
         return None
     j = i
-    while j < len(s.words) and j - i < LONGEST + (s.words[i + 1:i + 2] == ["Thị"]):
+    while j < len(s.words) and j - i < LONGEST + (s.words[i + 1 : i + 2] == ["Thị"]):
         if shouted and not s.words[j].isupper():
             break
         if not shouted and not name_word(s, j):
@@ -84,9 +85,9 @@ def person_at(s: Sentence, i: int, lexicon: Lexicon) -> Mention | None:
         j += 1
     end, roles = roles_at(s, j, lexicon)
     if roles:
-        if s.words[end:end + 1] == ["("] and s.words[end + 2:end + 3] == [")"] and s.words[end + 1].isupper():
+        if s.words[end : end + 1] == ["("] and s.words[end + 2 : end + 3] == [")"] and s.words[end + 1].isupper():
             end += 3
-        comma = s.low[end:end + 1] == [","] and s.reading(end + 1, "honorific") and roles[-1].body is not None
+        comma = s.low[end : end + 1] == [","] and s.reading(end + 1, "honorific") and roles[-1].body is not None
         k, more = skip_address(s, end + 1 if comma else end)
         found = name_at(s, k, lexicon, True) if k >= end else None
         if found:
@@ -107,7 +108,7 @@ def office(s: Sentence, i: int, j: int, end: int, roles: list[Role], honoured: b
     """An office without a name. Without a form of address a list may be several officers, so only the first is taken."""
     if not honoured and len(roles) > 1:
         first = role_at(s, j, lexicon)
-        if first and s.low[first[0]:first[0] + 1] != ["kiêm"]:
+        if first and s.low[first[0] : first[0] + 1] != ["kiêm"]:
             end, roles = first[0], [first[1]]
     return Mention("R", i, end, "", roles, honoured=honoured)
 
@@ -127,7 +128,7 @@ def roles_after(s: Sentence, i: int, lexicon: Lexicon) -> tuple[int, list[Role]]
             break
         roles = roles[:-1]
         end, roles = retake(s, j, len(roles), lexicon)
-    if roles and bracket and s.low[end:end + 1] == [")"]:
+    if roles and bracket and s.low[end : end + 1] == [")"]:
         end += 1
     return (end, roles) if roles else (i, [])
 
@@ -142,5 +143,5 @@ def retake(s: Sentence, j: int, count: int, lexicon: Lexicon) -> tuple[int, list
             break
         end, role = one
         roles.append(role)
-        j = end if s.reading(end, "title") or s.low[end:end + 1] and s.low[end] in FORMER else end + 1
+        j = end if s.reading(end, "title") or (s.low[end : end + 1] and s.low[end] in FORMER) else end + 1
     return end, roles

@@ -3,7 +3,17 @@
 from giaoviec.loaders.reading.data import Lexicon
 from giaoviec.loaders.reading.tokens import Sentence
 
-LEVELS = {"tỉnh": "tỉnh", "tp": "thành phố", "huyện": "huyện", "quận": "quận", "xã": "xã", "phường": "phường", "tx": "thị xã", "tt": "thị trấn", "q": "quận"}
+LEVELS = {
+    "tỉnh": "tỉnh",
+    "tp": "thành phố",
+    "huyện": "huyện",
+    "quận": "quận",
+    "xã": "xã",
+    "phường": "phường",
+    "tx": "thị xã",
+    "tt": "thị trấn",
+    "q": "quận",
+}
 TWO = {("thành", "phố"): "thành phố", ("thị", "xã"): "thị xã", ("thị", "trấn"): "thị trấn", ("đặc", "khu"): "đặc khu"}
 SAIGON = {("hcm",), ("hồ", "chí", "minh")}
 LONGEST = 5
@@ -37,7 +47,7 @@ def named(s: Sentence, i: int, names: dict[str, tuple[str, ...]]) -> tuple[int, 
     if i >= len(s.low) or not (capital(s.words[i]) or s.low[i].isdigit()):
         return None
     for n in range(min(LONGEST, len(s.low) - i), 0, -1):
-        found = names.get(" ".join(s.low[i:i + n]))
+        found = names.get(" ".join(s.low[i : i + n]))
         if found:
             return i + n, found[0]
     return None
@@ -59,7 +69,7 @@ def place_at(s: Sentence, i: int, level: str, lexicon: Lexicon) -> tuple[int, st
     """The name of a place of this level at word i."""
     if level == "thành phố":
         for n in (3, 1):
-            if tuple(s.low[i:i + n]) in SAIGON and capital(s.words[i]):
+            if tuple(s.low[i : i + n]) in SAIGON and capital(s.words[i]):
                 return i + n, "Hồ Chí Minh"
     found = named(s, i, lexicon.places.get(level, {}))
     if found is None and level == "tỉnh":
@@ -73,7 +83,7 @@ def bare_at(s: Sentence, i: int, lexicon: Lexicon) -> Place | None:
     """A province, city or district named without its level: (the word after it, level, name)."""
     if i >= len(s.low) or not capital(s.words[i]):
         return None
-    if s.low[i] in ("tphcm", "hcm") or (s.low[i] == "tp" and s.low[i + 1:i + 2] == ["hcm"]):
+    if s.low[i] in ("tphcm", "hcm") or (s.low[i] == "tp" and s.low[i + 1 : i + 2] == ["hcm"]):
         return i + 1 + (s.low[i] == "tp"), "thành phố", "Hồ Chí Minh"
     node, j, best = lexicon.bare, i, None
     while j < len(s.low) and s.low[j] in node:
@@ -90,8 +100,8 @@ def tail_at(s: Sentence, i: int, lexicon: Lexicon) -> Place:
     if level:
         found = place_at(s, level[0], level[1], lexicon)
         return (found[0], level[1], found[1]) if found else (level[0], level[1], "")
-    if s.low[i:i + 2] == ["việt", "nam"]:
+    if s.low[i : i + 2] == ["việt", "nam"]:
         return i + 2, "", "Việt Nam"
-    if s.words[i:i + 1] == ["VN"]:
+    if s.words[i : i + 1] == ["VN"]:
         return i + 1, "", "Việt Nam"
     return bare_at(s, i, lexicon) or (i, "", "")

@@ -92,7 +92,9 @@ def read_with_trace(text: str, hints: Hints | None = None) -> tuple[Record, Trac
         for mention in piece.found:
             remember(mention, setting)
         rules = builder.take(one, piece.kind)
-        trace.sentences.append(Told(normal.offset(one.sentence.start), normal.offset(one.sentence.end), piece.kind, tuple(rules), directive(one)))
+        trace.sentences.append(
+            Told(normal.offset(one.sentence.start), normal.offset(one.sentence.end), piece.kind, tuple(rules), directive(one))
+        )
     return builder.record(given.file, given.jurisdiction, given.publisher, given.url), trace
 
 
@@ -103,7 +105,7 @@ def directive(one: Row) -> bool:
 def split_place(name: str) -> tuple[str, str]:
     for level in ("thành phố", "tỉnh"):
         if name.lower().startswith(level + " "):
-            return level, name[len(level) + 1:]
+            return level, name[len(level) + 1 :]
     return "tỉnh", name
 
 
@@ -162,13 +164,23 @@ def know_short(pieces: list[Piece]) -> None:
         for mention in piece.found:
             body = mention.body or (mention.roles[-1].body if mention.roles else None)
             for j in range(mention.first, mention.last + 1):
-                if body and s.words[j:j + 1] == ["("] and s.words[j + 2:j + 3] == [")"] and s.words[j + 1].isupper() and len(s.words[j + 1]) > 1:
+                if (
+                    body
+                    and s.words[j : j + 1] == ["("]
+                    and s.words[j + 2 : j + 3] == [")"]
+                    and s.words[j + 1].isupper()
+                    and len(s.words[j + 1]) > 1
+                ):
                     short.setdefault(s.words[j + 1], body)
     if not short:
         return
     for piece in pieces:
         covered = {i for m in piece.found for i in range(m.first, m.last)}
-        more = [Mention("B", i, i + 1, body=short[word]) for i, word in enumerate(piece.sentence.words) if word in short and i not in covered]
+        more = [
+            Mention("B", i, i + 1, body=short[word])
+            for i, word in enumerate(piece.sentence.words)
+            if word in short and i not in covered
+        ]
         if more:
             piece.found = sorted([*piece.found, *more], key=lambda m: m.first)
 

@@ -28,7 +28,9 @@ Item = dict[str, Any]
 class Builder:
     """The items of one text, in its order."""
 
-    def __init__(self, text: str, normal: Normal, layout: Page, resolver: Resolver, year: int | None, published: str | None) -> None:
+    def __init__(
+        self, text: str, normal: Normal, layout: Page, resolver: Resolver, year: int | None, published: str | None
+    ) -> None:
         self.text, self.normal, self.layout, self.resolver, self.year = text, normal, layout, resolver, year
         self.published = published
         self.chain = Chain()
@@ -44,7 +46,7 @@ class Builder:
         self.presented: set[str] = set()
 
     def slice(self, start: int, end: int) -> str:
-        return self.text[self.normal.offset(start):self.normal.offset(end)]
+        return self.text[self.normal.offset(start) : self.normal.offset(end)]
 
     def name(self, row: Row, first: int, last: int) -> str:
         """The words of a name without short forms in brackets."""
@@ -79,14 +81,23 @@ class Builder:
             by = self.resolver.agents(report.by)
             if by:
                 self.presented |= {agent.name for agent in by}
-                self.reports.append({"by": by, "about": self.words(row, report.first, report.last), "rule": report.rule, **self.evidence(row)})
+                self.reports.append(
+                    {"by": by, "about": self.words(row, report.first, report.last), "rule": report.rule, **self.evidence(row)}
+                )
                 rules.append(report.rule)
         for decision in decisions(row, taken, self.decider(row)):
             self.decided = (row.index, decision.by[-1]) if decision.by else None
             by = self.resolver.agents(decision.by)
             if by:
-                self.decisions.append({"kind": decision.kind, "by": by, "what": self.words(row, decision.first, decision.last),
-                                       "rule": decision.rule, **self.evidence(row)})
+                self.decisions.append(
+                    {
+                        "kind": decision.kind,
+                        "by": by,
+                        "what": self.words(row, decision.first, decision.last),
+                        "rule": decision.rule,
+                        **self.evidence(row),
+                    }
+                )
                 rules.append(decision.rule)
         return rules
 
@@ -109,7 +120,15 @@ class Builder:
         self.spoke |= {agent.name for agent in by}
         task = self.words(row, order.first, order.last)
         due = deadline(row.text(order.first, order.last), self.year)
-        item: Item = {"kind": order.kind, "by": by, "to": to + helpers, "task": task, "rule": order.rule, "sure": order.sure, **self.evidence(row)}
+        item: Item = {
+            "kind": order.kind,
+            "by": by,
+            "to": to + helpers,
+            "task": task,
+            "rule": order.rule,
+            "sure": order.sure,
+            **self.evidence(row),
+        }
         if due:
             item["deadline"] = {"text": due.text, "date": due.date}
         item["report_to"] = self.reported_to(order)
@@ -156,14 +175,24 @@ class Builder:
         for paper in papers(row):
             known = self.documents.get(paper.number or key(paper.name))
             if known is None:
-                self.documents[paper.number or key(paper.name)] = {"name": self.name(row, paper.first, paper.last), "number": paper.number, "rule": "document", **self.evidence(row)}
+                self.documents[paper.number or key(paper.name)] = {
+                    "name": self.name(row, paper.first, paper.last),
+                    "number": paper.number,
+                    "rule": "document",
+                    **self.evidence(row),
+                }
         for first, last, name in counted(row):
             if name in self.counts and key(name) not in self.projects:
                 self.projects[key(name)] = {"name": name, "kind": "dự án", "rule": "project.lot", **self.evidence(row)}
             self.counts.add(name)
         for work in works(row):
             if key(work.name) not in self.projects:
-                self.projects[key(work.name)] = {"name": self.name(row, work.first, work.last), "kind": work.kind, "rule": "project", **self.evidence(row)}
+                self.projects[key(work.name)] = {
+                    "name": self.name(row, work.first, work.last),
+                    "kind": work.kind,
+                    "rule": "project",
+                    **self.evidence(row),
+                }
 
     def meet(self, found: Gathering) -> None:
         for known in self.gatherings:
@@ -188,19 +217,44 @@ class Builder:
     def record(self, file: str | None, jurisdiction: str | None, publisher: str | None, url: str | None) -> Record:
         """The record, validated."""
         setting = self.resolver.setting
-        given = [name for name, value, told in (("published", self.published, self.layout.published), ("publisher", publisher, self.layout.publisher), ("url", url, None)) if value and not told]
-        source: Item = {"file": file, "title": self.slice(*self.layout.title) if self.layout.title else None, "publisher": self.layout.publisher or publisher,
-                        "author": self.layout.author, "published": self.layout.published or self.published, "url": url, "given": given,
-                        "sha256": hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()}
+        given = [
+            name
+            for name, value, told in (
+                ("published", self.published, self.layout.published),
+                ("publisher", publisher, self.layout.publisher),
+                ("url", url, None),
+            )
+            if value and not told
+        ]
+        source: Item = {
+            "file": file,
+            "title": self.slice(*self.layout.title) if self.layout.title else None,
+            "publisher": self.layout.publisher or publisher,
+            "author": self.layout.author,
+            "published": self.layout.published or self.published,
+            "url": url,
+            "given": given,
+            "sha256": hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest(),
+        }
         meetings = [self.meeting(i, m) for i, m in enumerate(self.gatherings[:6], 1)]
         for items, letter in ((self.decisions, "d"), (self.orders, "a"), (self.reports, "r")):
             for number, item in enumerate(items, 1):
                 item["id"] = f"{letter}{number}"
                 item["meeting"] = self.meeting_of(item, meetings)
-        return Record.model_validate({
-            "made": {"by": "machine", "version": VERSION}, "source": source, "jurisdiction": setting.home() or jurisdiction,
-            "meetings": meetings, "people": self.people(meetings), "projects": list(self.projects.values()), "documents": list(self.documents.values()),
-            "decisions": self.decisions, "assignments": self.orders, "reports": self.reports})
+        return Record.model_validate(
+            {
+                "made": {"by": "machine", "version": VERSION},
+                "source": source,
+                "jurisdiction": setting.home() or jurisdiction,
+                "meetings": meetings,
+                "people": self.people(meetings),
+                "projects": list(self.projects.values()),
+                "documents": list(self.documents.values()),
+                "decisions": self.decisions,
+                "assignments": self.orders,
+                "reports": self.reports,
+            }
+        )
 
     def meeting(self, number: int, found: Gathering) -> Item:
         chairs = self.resolver.agents(found.chairs)
@@ -208,11 +262,20 @@ class Builder:
         if found.body is not None:
             agent = self.resolver.agent(found.body)  # type: ignore[arg-type]
             body = agent.name if agent else None
-        return {"id": f"m{number}", "body": body or self.body_of(chairs), "date": found.date, "ordinal": found.ordinal, "chairs": chairs, "rule": "meeting", **self.evidence(found.row)}
+        return {
+            "id": f"m{number}",
+            "body": body or self.body_of(chairs),
+            "date": found.date,
+            "ordinal": found.ordinal,
+            "chairs": chairs,
+            "rule": "meeting",
+            **self.evidence(found.row),
+        }
 
     def body_of(self, chairs: list[Agent]) -> str | None:
         """The body that a chair answers for."""
         from giaoviec.loaders.reading.writer import write_body
+
         for chair in chairs:
             person = self.resolver.people.persons.get(chair.name)
             for role in reversed(list(person.roles.values()) if person else []):
@@ -232,8 +295,27 @@ class Builder:
     def people(self, meetings: list[Item]) -> list[Item]:
         out: list[Item] = []
         for person in self.resolver.people.persons.values():
-            part = [name for name, who in (("chair", {c.name for m in meetings for c in m["chairs"]}), ("spoke", self.spoke), ("presented", self.presented)) if person.name in who]
+            part = [
+                name
+                for name, who in (
+                    ("chair", {c.name for m in meetings for c in m["chairs"]}),
+                    ("spoke", self.spoke),
+                    ("presented", self.presented),
+                )
+                if person.name in who
+            ]
             start, end = person.evidence or (0, 0)
-            out.append({"name": person.name, "part": part or ["mentioned"], "roles": [{"label": label, "former": role.former} if role.former else {"label": label} for label, role in person.roles.items()],
-                        "evidence": self.slice(start, end), "start": self.normal.offset(start), "rule": "person"})
+            out.append(
+                {
+                    "name": person.name,
+                    "part": part or ["mentioned"],
+                    "roles": [
+                        {"label": label, "former": role.former} if role.former else {"label": label}
+                        for label, role in person.roles.items()
+                    ],
+                    "evidence": self.slice(start, end),
+                    "start": self.normal.offset(start),
+                    "rule": "person",
+                }
+            )
         return out

@@ -35,12 +35,16 @@ def reports(row: Row, taken: list[tuple[int, int]]) -> list[Report]:
         first, last = about if about_text.startswith(("về", "tình hình", "kết quả", "tiến độ")) else (saying, len(row.letters))
         first, last = trim(row, first, last)
         if last > first:
-            found.append(Report(row, "report.opening", agents(row, opening.start("by"), opening.end("by")), skip_about(row, first), last))
+            found.append(
+                Report(row, "report.opening", agents(row, opening.start("by"), opening.end("by")), skip_about(row, first), last)
+            )
             return found
     for match in CONSIDERED.finditer(row.letters):
         if "báo cáo" in row.units[match.start("by") - 1].form:
             first, last = trim(row, match.start("about"), until(row, match.start("about") + 1))
-            found.append(Report(row, "report.considered", agents(row, match.start("by"), match.end("by")), skip_about(row, first), last))
+            found.append(
+                Report(row, "report.considered", agents(row, match.start("by"), match.end("by")), skip_about(row, first), last)
+            )
     for name, shape in (("report.heard", HEARD), ("report.does", DOES)):
         for match in shape.finditer(row.letters):
             if any(a <= match.start() < b for a, b in taken) or any(r.first <= match.start() < r.last for r in found):

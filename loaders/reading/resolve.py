@@ -48,7 +48,11 @@ class Resolver:
         return self.group(mention, mention.home) if mention.home else "", ""
 
     def person(self, mention: Mention, index: int) -> tuple[str, str]:
-        labels = [write_role(role, self.setting) for role in mention.roles if not role.former and (role.body or role.takes in ("plain", "ministry"))]
+        labels = [
+            write_role(role, self.setting)
+            for role in mention.roles
+            if not role.former and (role.body or role.takes in ("plain", "ministry"))
+        ]
         office = labels[0] if len(labels) == 1 else ""
         if " " in mention.name:
             return mention.name, office
@@ -59,8 +63,13 @@ class Resolver:
         words = self.completed(mention, s)
         for address in ("đồng chí ", "các đồng chí "):
             if words.lower().startswith(address) and len(words) > len(address) + 8:
-                words = words[len(address):]
-        small = words[:1].isupper() and not words[:2].isupper() and not s.reading(mention.first, "organ") and not s.reading(mention.first, "title")
+                words = words[len(address) :]
+        small = (
+            words[:1].isupper()
+            and not words[:2].isupper()
+            and not s.reading(mention.first, "organ")
+            and not s.reading(mention.first, "title")
+        )
         return words[:1].lower() + words[1:] if small else words
 
     def completed(self, mention: Mention, s: Sentence) -> str:

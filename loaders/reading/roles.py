@@ -7,7 +7,16 @@ from giaoviec.loaders.reading.things import Body, Role
 from giaoviec.loaders.reading.tokens import Sentence
 
 FORMER = frozenset({"nguyên", "cựu"})
-PARTY = {"tỉnh": "Tỉnh ủy", "thành phố": "Thành ủy", "huyện": "Huyện ủy", "quận": "Quận ủy", "thị xã": "Thị ủy", "xã": "Đảng ủy", "phường": "Đảng ủy", "thị trấn": "Đảng ủy"}
+PARTY = {
+    "tỉnh": "Tỉnh ủy",
+    "thành phố": "Thành ủy",
+    "huyện": "Huyện ủy",
+    "quận": "Quận ủy",
+    "thị xã": "Thị ủy",
+    "xã": "Đảng ủy",
+    "phường": "Đảng ủy",
+    "thị trấn": "Đảng ủy",
+}
 JOINTS = (",", "-", "–", "và", "kiêm", "đồng thời", ";", "/")
 Found = tuple[int, Role]
 
@@ -34,14 +43,29 @@ def with_body(s: Sentence, i: int, entry: Entry, lexicon: Lexicon) -> Found | No
     if kind == "lead":
         inner = body_at(s, j - 1, lexicon)
         if inner:
-            return inner[0], Role(entry.name.rsplit(" ", 1)[0] if entry.name.endswith(what.lower()) else entry.name, "body", inner[1])
+            return inner[0], Role(
+                entry.name.rsplit(" ", 1)[0] if entry.name.endswith(what.lower()) else entry.name, "body", inner[1]
+            )
         inner = body_at(s, j, lexicon)
         if inner and inner[1].head.split()[0] == what:
             return inner[0], Role(entry.name.rsplit(" ", 1)[0], "body", inner[1])
         return group_title(s, j, entry, lexicon)
     if kind == "part":
         inner = body_at(s, j, lexicon)
-        fits = inner and inner[1].head.split()[0] in ("Ban", "Đoàn", "Phòng", "Văn", "Khoa", "Tổ", "Công", "Khối", "Đoàn", "Tổng", "Giám", "Chi")
+        fits = inner and inner[1].head.split()[0] in (
+            "Ban",
+            "Đoàn",
+            "Phòng",
+            "Văn",
+            "Khoa",
+            "Tổ",
+            "Công",
+            "Khối",
+            "Đoàn",
+            "Tổng",
+            "Giám",
+            "Chi",
+        )
         return (inner[0], Role(entry.name, "body", inner[1])) if inner and fits and inner[1].head != "Công ty" else None
     if kind == "organ":
         inner = body_at(s, j, lexicon)
@@ -50,7 +74,9 @@ def with_body(s: Sentence, i: int, entry: Entry, lexicon: Lexicon) -> Found | No
         return j, Role("Ủy viên", "body", Body(what, "organ"))
     if kind == "committeeman":
         end, _, place = tail_at(s, j, lexicon)
-        return (end if place else j), Role("Ủy viên", "body", Body("Ban Chấp hành", "organ", of=Body("Đảng bộ", "committee", level=what, place=place)))
+        return (end if place else j), Role(
+            "Ủy viên", "body", Body("Ban Chấp hành", "organ", of=Body("Đảng bộ", "committee", level=what, place=place))
+        )
     if kind == "ministry":
         return ministry(s, j, entry, lexicon)
     if kind == "chief":
@@ -58,10 +84,18 @@ def with_body(s: Sentence, i: int, entry: Entry, lexicon: Lexicon) -> Found | No
         if inner and inner[1].kind != "named":
             return inner[0], Role(entry.name, "body", inner[1])
         end, level, place = tail_at(s, j, lexicon)
-        return (end, Role(entry.name, "body", Body("", "place", level=level, place=place))) if end > j else (j, Role(entry.name, "chief"))
+        return (
+            (end, Role(entry.name, "body", Body("", "place", level=level, place=place)))
+            if end > j
+            else (j, Role(entry.name, "chief"))
+        )
     if kind in ("delegate", "chairless"):
         end, level, place = tail_at(s, j, lexicon)
-        return (end, Role(entry.name, "body", Body("", "place", level=level, place=place))) if end > j else (j, Role(entry.name, "plain"))
+        return (
+            (end, Role(entry.name, "body", Body("", "place", level=level, place=place)))
+            if end > j
+            else (j, Role(entry.name, "plain"))
+        )
     if kind == "staff" and not capital(s.words[i]):
         return None
     if kind == "place":
@@ -70,10 +104,17 @@ def with_body(s: Sentence, i: int, entry: Entry, lexicon: Lexicon) -> Found | No
 
 
 def general(s: Sentence, j: int, entry: Entry, lexicon: Lexicon) -> Found | None:
-    inner = body_at(s, j + 1 if s.low[j:j + 1] == ["của"] else j, lexicon)
+    inner = body_at(s, j + 1 if s.low[j : j + 1] == ["của"] else j, lexicon)
     if inner:
         return inner[0], Role(entry.name, entry.takes, inner[1])
-    if entry.takes in ("chair", "body", "lead") and j < len(s.words) and s.words[j].isupper() and s.words[j].isalpha() and len(s.words[j]) > 2 and not s.reading(j, "sector"):
+    if (
+        entry.takes in ("chair", "body", "lead")
+        and j < len(s.words)
+        and s.words[j].isupper()
+        and s.words[j].isalpha()
+        and len(s.words[j]) > 2
+        and not s.reading(j, "sector")
+    ):
         return j + 1, Role(entry.name, entry.takes, Body(s.words[j], "named"))
     if entry.takes == "chair":
         return seat(s, j, entry, "Ủy ban nhân dân", lexicon)
@@ -94,7 +135,9 @@ def seat(s: Sentence, j: int, entry: Entry, head: str, lexicon: Lexicon) -> Foun
     if head:
         return end, Role(entry.name, entry.takes, Body(head, "committee", level=level, place=place))
     kind = "party" if PARTY[level] != "Đảng ủy" else "committee"
-    return end, Role(entry.name, entry.takes, Body(PARTY[level], kind, level="" if kind == "party" else level, place=place, home=level))
+    return end, Role(
+        entry.name, entry.takes, Body(PARTY[level], kind, level="" if kind == "party" else level, place=place, home=level)
+    )
 
 
 def ministry(s: Sentence, j: int, entry: Entry, lexicon: Lexicon) -> Found:

@@ -9,7 +9,9 @@ END = re.compile(
     r"|Ảnh(?: minh họa)?\s*:\s*(?:\S+\s+){1,3}?(?=(?:Tại|Trong|Ngày|Chiều|Sáng|Theo|Phát biểu|Trước|Sau|Hôm|Về|Để|Tuy|Cùng|Ngoài|Đây|Với|Khi|Ông|Bà|Đồng chí|Kết luận|Báo cáo|Bên cạnh|Liên quan)\s)"
     r"|(?<=[a-zà-ỹ])\.(?=[" + UPPER + r"][a-zà-ỹ])"
 )
-SHORT = re.compile(r"(?:^|[\s(.])(?:TP|Tp|TX|TT|[A-ZĐ]|GS|PGS|TS|ThS|BS|KTS|Th|tr|Mr|Mrs|St|No|Nxb|NXB|[A-ZĐ]\.[A-ZĐ]|v\.v|T\.Ư|đ/c|\d{1,2})$")
+SHORT = re.compile(
+    r"(?:^|[\s(.])(?:TP|Tp|TX|TT|[A-ZĐ]|GS|PGS|TS|ThS|BS|KTS|Th|tr|Mr|Mrs|St|No|Nxb|NXB|[A-ZĐ]\.[A-ZĐ]|v\.v|T\.Ư|đ/c|\d{1,2})$"
+)
 # No sentence is as long as this; what is (a table, a text without stops) is cut, so that reading stays linear.
 LONGEST = 4000
 NEXT = re.compile(r"\s*[\"“”‘’'(\[–-]*\s*(.)", re.DOTALL)
@@ -26,7 +28,7 @@ def ends_here(text: str, match: re.Match[str], start: int) -> bool:
     if after[1].islower() and mark[0] not in "!?":
         return False
     if mark == ".":
-        return not SHORT.search(text[max(start, match.start() - 8):match.start()])
+        return not SHORT.search(text[max(start, match.start() - 8) : match.start()])
     return not (after[1].islower())
 
 

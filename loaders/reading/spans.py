@@ -4,14 +4,17 @@ import re
 
 from giaoviec.loaders.reading.units import Row
 
-ENDS = frozenset("VYQSMNObd;:.hr\"")
+ENDS = frozenset('VYQSMNObd;:.hr"')
 SMALL_ENDS = frozenset(
     "để|nhằm|trước|theo|khi|nếu|do|vì|nhưng|mà|thì|nên|là|có|này|đó|như|bằng|qua|sau|tránh|gây|trước khi|sau khi|không|chưa|trên cơ sở|cũng như|hay|hoặc|vừa|từ"
-    "|cùng|cùng với|bởi|dưới|làm cho|liên quan đến|kể cả|trong đó|gồm|bao gồm|ngoài|với".split("|"))
+    "|cùng|cùng với|bởi|dưới|làm cho|liên quan đến|kể cả|trong đó|gồm|bao gồm|ngoài|với".split("|")
+)
 TERM = re.compile(r"(?:khóa|nhiệm kỳ|giai đoạn|tầm nhìn|năm|định hướng|kỳ|lần thứ|ngày)\b", re.IGNORECASE)
 # Words that are never part of a name: what follows tells about the thing.
-HARD = frozenset("khẩn trương|tiếp tục|đảm bảo|bảo đảm|tập trung|kịp thời|chủ động|đạt|đi|đề ra|khiến|giúp|gặp|khoảng|chậm|chậm nhất|hơn|sâu rộng|một|trước mắt|đồng thời|thường xuyên|nhận|bước|sát"
-                 "|nghiêm túc|đã|uy|tốt|nhanh|làm|thì|cao".split("|"))
+HARD = frozenset(
+    "khẩn trương|tiếp tục|đảm bảo|bảo đảm|tập trung|kịp thời|chủ động|đạt|đi|đề ra|khiến|giúp|gặp|khoảng|chậm|chậm nhất|hơn|sâu rộng|một|trước mắt|đồng thời|thường xuyên|nhận|bước|sát"
+    "|nghiêm túc|đã|uy|tốt|nhanh|làm|thì|cao".split("|")
+)
 SPACE_OF_TIME = frozenset({"tháng", "thời", "quý", "ngày", "vòng", "tuần"})
 LONGEST = 40
 
@@ -33,13 +36,16 @@ def phrase_end(row: Row, start: int, limit: int = LONGEST, hard: bool = True) ->
         if letter in ",k-":
             if not goes_on(row, i, start):
                 break
-        elif (letter in ENDS and not (letter in "MNOSYQ" and noun_like(row, i, start))) or (letter == "p" and units[i].form in SMALL_ENDS and not years(row, i)):
-            break
-        elif letter == ")" or (letter == "p" and units[i].form in ("trong", "tại", "trên", "ở", "đến", "tới", "về") and not place_or_year(row, i)):
-            break
-        elif letter == "c" and i - start < 1:
-            break
-        elif letter == "a" and units[i].form not in ("thường xuyên", "mới", "tiếp tục") and i > start:
+        elif (
+            (letter in ENDS and not (letter in "MNOSYQ" and noun_like(row, i, start)))
+            or (letter == "p" and units[i].form in SMALL_ENDS and not years(row, i))
+            or letter == ")"
+            or (
+                letter == "p" and units[i].form in ("trong", "tại", "trên", "ở", "đến", "tới", "về") and not place_or_year(row, i)
+            )
+            or (letter == "c" and i - start < 1)
+            or (letter == "a" and units[i].form not in ("thường xuyên", "mới", "tiếp tục") and i > start)
+        ):
             break
         i += 1
     while i > start and letters[i - 1] in ",k-pzc(a":
@@ -65,7 +71,9 @@ def place_or_year(row: Row, i: int) -> bool:
         return nxt == "năm"
     if form == "về":
         return True
-    return bool(nxt) and nxt not in SPACE_OF_TIME and nxt not in ("đó", "các", "những", "năm", "thực", "cuộc", "buổi", "hội", "việc")
+    return (
+        bool(nxt) and nxt not in SPACE_OF_TIME and nxt not in ("đó", "các", "những", "năm", "thực", "cuộc", "buổi", "hội", "việc")
+    )
 
 
 def goes_on(row: Row, i: int, start: int) -> bool:
@@ -84,7 +92,7 @@ def goes_on(row: Row, i: int, start: int) -> bool:
     if row.letters[i] == "-":
         return letter in "wnTAL#"
     if letter in "AL":
-        return before in "AL" and row.letters[j + 1:j + 2] not in tuple("VYQSMXOdT")
+        return before in "AL" and row.letters[j + 1 : j + 2] not in tuple("VYQSMXOdT")
     if letter == "T":
         return before == "T" or (before == "n" and "chỉ đạo" in row.units[i - 1].form)
     if row.letters[i] == "," and letter == "k":

@@ -42,7 +42,9 @@ def vote(parts: list[tuple[Sentence, list[Mention]]], lexicon: Lexicon) -> Setti
                 if body.kind == "party" and not party:
                     party = body.head
                 for province in provinces_of(body, lexicon):
-                    votes[province] += weight * (3 if body.level == "tỉnh" or body.kind == "party" else 2 if body.kind != "place" else 1)
+                    votes[province] += weight * (
+                        3 if body.level == "tỉnh" or body.kind == "party" else 2 if body.kind != "place" else 1
+                    )
     if votes:
         setting.province = votes.most_common(1)[0][0]
         setting.level = lexicon.provinces.get(setting.province, "tỉnh")
@@ -129,7 +131,9 @@ def spread(roles: list[Role]) -> list[Role]:
         if body is None and role.takes == "chief" and i + 1 < len(roles) and roles[i + 1].body:
             role = Role(role.title, role.takes, roles[i + 1].body, role.former)
         if body and body.kind == "party" and not body.place and body.home not in ("tỉnh",):
-            other = next((r.body for r in roles[i + 1:] + roles[:i] if r.body and r.body.place and r.body.level == body.home), None)
+            other = next(
+                (r.body for r in roles[i + 1 :] + roles[:i] if r.body and r.body.place and r.body.level == body.home), None
+            )
             if other:
                 role = Role(role.title, role.takes, Body(body.head, body.kind, place=other.place, home=body.home), role.former)
         out.append(role)

@@ -24,7 +24,7 @@ class Sentence:
 
     def slice(self, first: int, last: int) -> str:
         """The text from word `first` up to, not with, word `last`."""
-        return self.text[self.starts[first]:self.ends[last - 1]] if last > first else ""
+        return self.text[self.starts[first] : self.ends[last - 1]] if last > first else ""
 
     def reading(self, at: int, kind: str) -> Entry | None:
         """The longest reading of a kind that begins at word `at`; a longer phrase that is no such thing hides a noun."""
@@ -42,7 +42,7 @@ class Sentence:
 
 def names_begin(words: list[str], i: int, size: int) -> bool:
     """A small first word with a capital after it is a verb before a name ("giao Ban Tổ chức"), not the noun ("giao ban")."""
-    return words[i][0].islower() and any(word[0].isupper() for word in words[i + 1:i + size])
+    return words[i][0].islower() and any(word[0].isupper() for word in words[i + 1 : i + size])
 
 
 def tokens(text: str, low_text: str, start: int, end: int, lexicon: Lexicon) -> Sentence:
@@ -70,7 +70,11 @@ def tokens(text: str, low_text: str, start: int, end: int, lexicon: Lexicon) -> 
                 best = node[""] + best
             j += 1
         if best and not sentence.words[i].isupper():
-            best = [entry for entry in best if not entry.shout and not (entry.kind == "n" and names_begin(sentence.words, i, entry.size))]
+            best = [
+                entry
+                for entry in best
+                if not entry.shout and not (entry.kind == "n" and names_begin(sentence.words, i, entry.size))
+            ]
         hits.append(best or None)
     sentence.hits = hits
     return sentence

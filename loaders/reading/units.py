@@ -14,8 +14,27 @@ from giaoviec.loaders.reading.tokens import Sentence
 ORDER = ("n", "h", "V", "Y", "Q", "O", "N", "X", "S", "M", "b", "c", "z", "T", "d", "a", "p", "k", "r", "i")
 RANK = {kind: rank for rank, kind in enumerate(ORDER)}
 LONGEST_QUOTE = 12
-MARKS = {",": ",", ";": ";", ":": ":", "(": "(", ")": ")", '"': '"', "“": '"', "”": '"', "'": '"', "‘": '"', "’": '"', "-": "-", "–": "-", "—": "-",
-         ".": ".", "!": ".", "?": ".", "…": ".", "...": "."}
+MARKS = {
+    ",": ",",
+    ";": ";",
+    ":": ":",
+    "(": "(",
+    ")": ")",
+    '"': '"',
+    "“": '"',
+    "”": '"',
+    "'": '"',
+    "‘": '"',
+    "’": '"',
+    "-": "-",
+    "–": "-",
+    "—": "-",
+    ".": ".",
+    "!": ".",
+    "?": ".",
+    "…": ".",
+    "...": ".",
+}
 
 
 @dataclass(slots=True)
@@ -69,13 +88,22 @@ def word_unit(s: Sentence, i: int, stop: int) -> Unit:
     mark = MARKS.get(s.words[i])
     if mark == "." and s.words[i] in ("…", "...") and i + 1 < len(s.words) and s.words[i + 1].islower():
         return Unit(",", i, i + 1)
-    if s.low[i] in ("ông", "bà") and i + 1 < len(s.words) and (i == 0 or s.words[i - 1] in ",;:“\"–-") and not s.words[i + 1][0].isupper():
+    if (
+        s.low[i] in ("ông", "bà")
+        and i + 1 < len(s.words)
+        and (i == 0 or s.words[i - 1] in ',;:“"–-')
+        and not s.words[i + 1][0].isupper()
+    ):
         return Unit("i", i, i + 1)
     if mark:
         return Unit(mark, i, i + 1)
     best = None
     for entry in s.hits[i] or ():
-        if entry.kind in RANK and i + entry.size <= stop and (best is None or entry.size > best.size or (entry.size == best.size and RANK[entry.kind] < RANK[best.kind])):
+        if (
+            entry.kind in RANK
+            and i + entry.size <= stop
+            and (best is None or entry.size > best.size or (entry.size == best.size and RANK[entry.kind] < RANK[best.kind]))
+        ):
             best = entry
     if best:
         kinds = "".join(entry.kind for entry in s.hits[i] or () if entry.size == best.size and entry.kind in RANK)
@@ -107,5 +135,5 @@ def close(rows: list[Row], first: int, last: int) -> None:
     if match is None or not match["who"]:
         return
     who = rows[last].units[match.start("who")].mention
-    for one in rows[first:last + 1]:
+    for one in rows[first : last + 1]:
         one.voice = who

@@ -9,9 +9,36 @@ from giaoviec.loaders.reading.units import Row
 
 PLANS = frozenset({"quy hoạch", "đề án"})
 NAMED_PLANS = frozenset({"dự án", "tiểu dự án", "phương án", "thí điểm", "chương trình mục tiêu"})
-SITES = frozenset({"cao tốc", "đường cao tốc", "khu đô thị", "khu công nghiệp", "khu du lịch", "cụm công nghiệp", "khu kinh tế", "khu công nghệ cao",
-                   "cảng hàng không", "thủy điện", "nhiệt điện", "nhà máy", "trung tâm hành chính", "tthc", "khu tái định cư", "gói thầu", "tuyến metro",
-                   "tổ hợp", "khu liên hợp", "khu dân cư", "tuyến đường", "khu biệt thự", "khu thương mại", "khu nhà ở", "khu nghỉ dưỡng", "khu phức hợp"})
+SITES = frozenset(
+    {
+        "cao tốc",
+        "đường cao tốc",
+        "khu đô thị",
+        "khu công nghiệp",
+        "khu du lịch",
+        "cụm công nghiệp",
+        "khu kinh tế",
+        "khu công nghệ cao",
+        "cảng hàng không",
+        "thủy điện",
+        "nhiệt điện",
+        "nhà máy",
+        "trung tâm hành chính",
+        "tthc",
+        "khu tái định cư",
+        "gói thầu",
+        "tuyến metro",
+        "tổ hợp",
+        "khu liên hợp",
+        "khu dân cư",
+        "tuyến đường",
+        "khu biệt thự",
+        "khu thương mại",
+        "khu nhà ở",
+        "khu nghỉ dưỡng",
+        "khu phức hợp",
+    }
+)
 LISTED = re.compile(r"(?:dự án|nhà máy|công trình)(?:\s+[^\W\d]+){0,4}\s*(?:là|gồm|bao gồm)\s*:?\s+(?P<list>[^.;:()]+)")
 COUNTED = frozenset({"dự án", "công trình", "nhà máy"})
 MANY = frozenset("các những nhiều số mọi từng".split())
@@ -63,7 +90,7 @@ def counted(row: Row) -> list[tuple[int, int, str]]:
         entry = s.reading(j, "work")
         while entry and entry.name.lower() in COUNTED:
             j += entry.size
-            if s.low[j:j + 1] != [","]:
+            if s.low[j : j + 1] != [","]:
                 break
             entry = s.reading(j + 1, "work")
             j += 1
@@ -76,7 +103,7 @@ def listed(row: Row) -> list[Work]:
     """Works that a list names one by one: "bổ sung thêm 7 nhà máy, dự án là: A, B và C"."""
     s = row.sentence
     found: list[Work] = []
-    if "dự án" not in s.text[s.start:s.end] and "nhà máy" not in s.text[s.start:s.end]:
+    if "dự án" not in s.text[s.start : s.end] and "nhà máy" not in s.text[s.start : s.end]:
         return found
     for match in LISTED.finditer(s.text, s.start, s.end):
         at = match.start("list")
@@ -100,7 +127,9 @@ def plan(row: Row, index: int, i: int, j: int, kind: str) -> Work | None:
         return None
     if (row.units[start].form or s.low[row.units[start].first]) in HARD:
         return None
-    if row.letters[start] in "pdbMa,.;:)(k" or (row.letters[start] in "VYQSXON" and kind in PLANS and row.units[start].form not in ("sử dụng",)):
+    if row.letters[start] in "pdbMa,.;:)(k" or (
+        row.letters[start] in "VYQSXON" and kind in PLANS and row.units[start].form not in ("sử dụng",)
+    ):
         return None
     end = phrase_end(row, start)
     if end <= start:
@@ -108,7 +137,9 @@ def plan(row: Row, index: int, i: int, j: int, kind: str) -> Work | None:
     last = row.units[end - 1].last
     if last - j < 2 and not capital(s.words[j]):
         return None
-    drawn = kind == "phương án" and before in ("lập", "dựng", "thiện", "các", "túc") and last - j > 3 and row.letters[start] != "O"
+    drawn = (
+        kind == "phương án" and before in ("lập", "dựng", "thiện", "các", "túc") and last - j > 3 and row.letters[start] != "O"
+    )
     if kind in NAMED_PLANS and not drawn and not any(capital(word) or word[0].isdigit() for word in s.words[j:last]):
         return None
     return Work(row, i, last, kind, s.slice(i, last))
@@ -120,17 +151,32 @@ def site(row: Row, i: int, j: int, kind: str) -> Work | None:
         return None
     s = row.sentence
     k = j
-    if s.words[k:k + 1] == ["("] and s.words[k + 2:k + 3] == [")"]:
+    if s.words[k : k + 1] == ["("] and s.words[k + 2 : k + 3] == [")"]:
         k += 3
-    while k < len(s.words) and k - j < 6 and s.words[k].isalpha() and s.words[k].islower() and not s.reading(k, "d") and not s.reading(k, "p") and not s.reading(k, "det"):
+    while (
+        k < len(s.words)
+        and k - j < 6
+        and s.words[k].isalpha()
+        and s.words[k].islower()
+        and not s.reading(k, "d")
+        and not s.reading(k, "p")
+        and not s.reading(k, "det")
+    ):
         k += 1
-    if k >= len(s.words) or not capital(s.words[k]) or not s.words[k].isalnum() or s.reading(k, "title") or s.reading(k, "organ") or (k > j and kind in ("tuyến đường", "gói thầu", "khu dân cư")):
+    if (
+        k >= len(s.words)
+        or not capital(s.words[k])
+        or not s.words[k].isalnum()
+        or s.reading(k, "title")
+        or s.reading(k, "organ")
+        or (k > j and kind in ("tuyến đường", "gói thầu", "khu dân cư"))
+    ):
         return None
     last = k
     while last < len(s.words) and (capital(s.words[last]) or s.words[last] in ("–", "-", "/") or s.words[last][0].isdigit()):
         last += 1
     while last > k and s.words[last - 1] in ("–", "-", "/"):
         last -= 1
-    if s.low[last:last + 2] == ["giai", "đoạn"]:
+    if s.low[last : last + 2] == ["giai", "đoạn"]:
         last = min(last + 3, len(s.words))
     return Work(row, i, last, kind, s.slice(i, last)) if last > k else None

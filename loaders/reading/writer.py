@@ -6,11 +6,33 @@ from giaoviec.loaders.reading.things import Body, Role
 
 CITY_LEVEL = "thành phố"
 LOCAL = ("huyện", "quận", "thị xã", "xã", "phường", "thị trấn", "thành phố")
-PROVINCIAL = frozenset({"Ủy ban nhân dân", "Hội đồng nhân dân", "Ủy ban Mặt trận Tổ quốc", "Công an", "Sở", "Tỉnh ủy", "Thành ủy"})
-BARE_IS_PROVINCIAL = frozenset({
-    "Ủy ban nhân dân", "Hội đồng nhân dân", "Công an", "Cục Thuế", "Cục Hải quan", "Cục Thi hành án dân sự", "Bộ Chỉ huy Quân sự",
-    "Bộ Chỉ huy Bộ đội Biên phòng", "Kho bạc Nhà nước", "Thanh tra", "Ban Dân tộc", "Đoàn đại biểu Quốc hội", "Cục Thống kê", "Tòa án nhân dân",
-    "Viện Kiểm sát nhân dân", "Cảnh sát Phòng cháy và Chữa cháy", "Ủy ban Mặt trận Tổ quốc", "Liên đoàn Lao động", "Hội Nông dân", "Hội Liên hiệp Phụ nữ"})
+PROVINCIAL = frozenset(
+    {"Ủy ban nhân dân", "Hội đồng nhân dân", "Ủy ban Mặt trận Tổ quốc", "Công an", "Sở", "Tỉnh ủy", "Thành ủy"}
+)
+BARE_IS_PROVINCIAL = frozenset(
+    {
+        "Ủy ban nhân dân",
+        "Hội đồng nhân dân",
+        "Công an",
+        "Cục Thuế",
+        "Cục Hải quan",
+        "Cục Thi hành án dân sự",
+        "Bộ Chỉ huy Quân sự",
+        "Bộ Chỉ huy Bộ đội Biên phòng",
+        "Kho bạc Nhà nước",
+        "Thanh tra",
+        "Ban Dân tộc",
+        "Đoàn đại biểu Quốc hội",
+        "Cục Thống kê",
+        "Tòa án nhân dân",
+        "Viện Kiểm sát nhân dân",
+        "Cảnh sát Phòng cháy và Chữa cháy",
+        "Ủy ban Mặt trận Tổ quốc",
+        "Liên đoàn Lao động",
+        "Hội Nông dân",
+        "Hội Liên hiệp Phụ nữ",
+    }
+)
 
 
 @dataclass(slots=True)
@@ -48,8 +70,16 @@ def write_body(body: Body, setting: Setting) -> str:
 
 
 def write_plain(body: Body, setting: Setting) -> str:
-    return " ".join(part for part in (body.head, body.own, write_body(body.of, setting) if body.of else "",
-                                      place_words(body.level, body.place, setting) if body.level or body.place else "") if part)
+    return " ".join(
+        part
+        for part in (
+            body.head,
+            body.own,
+            write_body(body.of, setting) if body.of else "",
+            place_words(body.level, body.place, setting) if body.level or body.place else "",
+        )
+        if part
+    )
 
 
 def write_committee(body: Body, setting: Setting) -> str:
