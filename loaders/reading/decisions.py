@@ -15,7 +15,7 @@ KINDS = {
     "continued": ("duy trì",),
     "issued": ("ban hành", "công bố", "ban bố"),
 }
-DOES = re.compile(r"(?P<by>A(?:(?:,k?|k)A)*)[ad]*(?P<paper>[XSTdw][wn#,p-]{1,9})?(?P<verb>X)(?!b)")
+DOES = re.compile(r"(?P<by>A(?:(?:,k?|k)A)*)[ad]*(?:(?P<paper>[XSTdw][wn#,p-]{1,9})|[STN][wnTSNkp]{0,4}[,k][kad]*)?(?P<verb>X)(?!b)")
 PASSIVE = re.compile(r"b(?P<by>A(?:(?:,k?|k)A)*)[ad]*(?P<verb>X)")
 OPENS = re.compile(r"^(?:h,?)*(?:a|T(?=X))*X|^[^;]*?S:(?:a|T(?=X))*X")
 AGREES = frozenset({"đổi tên", "duy trì", "đồng ý", "nhất trí", "chấp thuận", "cho phép", "đình chỉ", "tán thành", "thống nhất"})
@@ -69,7 +69,7 @@ def decisions(row: Row, taken: list[tuple[int, int]], speaker: Mention | None = 
             found.append(Decision(row, "decision.does", kind_of(form), by, first, last))
     for match in PASSIVE.finditer(row.letters):
         verb = match.start("verb")
-        if any(a <= verb < b for a, b in taken) or row.units[verb].form in WEAK:
+        if any(a <= verb < b for a, b in taken) or row.units[verb].form in WEAK or denied(row, match.start()):
             continue
         start = max(row.letters.rfind(mark, 0, match.start()) for mark in ",;:.") + 1
         first, last = trim(row, start, match.start())
@@ -89,6 +89,11 @@ def decisions(row: Row, taken: list[tuple[int, int]], speaker: Mention | None = 
                 )
             )
     return found
+
+
+def denied(row: Row, i: int) -> bool:
+    """ "chưa được HĐND thông qua" is no decision."""
+    return any(unit.form in ("không", "chưa") for unit in row.units[max(0, i - 2) : i])
 
 
 def until(row: Row, start: int) -> int:

@@ -5,6 +5,7 @@ from typing import Any
 
 from giaoviec.graph.names import key
 
+SHORT = 5
 Item = dict[str, Any]
 
 
@@ -23,6 +24,18 @@ def same_order(one: Item, other: Item) -> bool:
         return False
     due = {item["deadline"]["date"] for item in (one, other) if item.get("deadline")}
     return len(due) < 2 and overlap(one["task"], other["task"]) >= 0.75
+
+
+def distinct(items: list[Item]) -> list[Item]:
+    """The items without those that only name another of their kind shorter ("quy hoạch X" beside "quy hoạch bán đảo X")."""
+    words = [Counter(key(item["name"]).split()) for item in items]
+    kept: list[Item] = []
+    for i, item in enumerate(items):
+        kind = item.get("kind")
+        longer = (j for j, other in enumerate(items) if j != i and other.get("kind") == kind and words[i] != words[j] and not words[i] - words[j])
+        if words[i].total() > SHORT or next(longer, None) is None:
+            kept.append(item)
+    return kept
 
 
 def shorter(one: Item, other: Item) -> bool:

@@ -10,7 +10,7 @@ from giaoviec.loaders.reading.dates import deadline
 from giaoviec.loaders.reading.decisions import decisions
 from giaoviec.loaders.reading.directives import Chain, orders
 from giaoviec.loaders.reading.meetings import LEADS, Gathering, chairs_in, gathering
-from giaoviec.loaders.reading.merge import same_order, shorter
+from giaoviec.loaders.reading.merge import distinct, same_order, shorter
 from giaoviec.loaders.reading.normal import Normal
 from giaoviec.loaders.reading.orders import Order
 from giaoviec.loaders.reading.page import Page
@@ -248,7 +248,7 @@ class Builder:
                 "jurisdiction": setting.home() or jurisdiction,
                 "meetings": meetings,
                 "people": self.people(meetings),
-                "projects": list(self.projects.values()),
+                "projects": distinct(list(self.projects.values())),
                 "documents": list(self.documents.values()),
                 "decisions": self.decisions,
                 "assignments": self.orders,
