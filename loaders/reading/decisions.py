@@ -3,7 +3,8 @@
 import re
 from dataclasses import dataclass
 
-from giaoviec.loaders.reading.orders import PAPER, agents, trim
+from giaoviec.loaders.reading.grammar import PAPER
+from giaoviec.loaders.reading.orders import agents, trim
 from giaoviec.loaders.reading.things import Mention
 from giaoviec.loaders.reading.units import Row
 
@@ -15,7 +16,9 @@ KINDS = {
     "continued": ("duy trì",),
     "issued": ("ban hành", "công bố", "ban bố"),
 }
-DOES = re.compile(r"(?P<by>A(?:(?:,k?|k)A)*)[ad]*(?:(?P<paper>[XSTdw][wn#,p-]{1,9})|[STN][wnTSNkp]{0,4}[,k][kad]*)?(?P<verb>X)(?!b)")
+DOES = re.compile(
+    r"(?P<by>A(?:(?:,k?|k)A)*)[ad]*(?:(?P<paper>[XSTdw][wn#,p-]{1,9})|[STN][wnTSNkp]{0,4}[,k][kad]*)?(?P<verb>X)(?!b)"
+)
 PASSIVE = re.compile(r"b(?P<by>A(?:(?:,k?|k)A)*)[ad]*(?P<verb>X)")
 OPENS = re.compile(r"^(?:h,?)*(?:a|T(?=X))*X|^[^;]*?S:(?:a|T(?=X))*X")
 AGREES = frozenset({"đổi tên", "duy trì", "đồng ý", "nhất trí", "chấp thuận", "cho phép", "đình chỉ", "tán thành", "thống nhất"})

@@ -1,35 +1,14 @@
-"""Finds the orders of one row: by directive verb, in the passive, and by the opening of the sentence after an order."""
+"""Finds the orders of one row: by directive verb, in the passive, by speech, or by the opening of the sentence."""
 
 import re
-from dataclasses import dataclass, field
 
-from giaoviec.loaders.reading.dates import DUE
-from giaoviec.loaders.reading.orders import (
-    AFTER,
-    ALSO,
-    CLAUSE,
-    INSIDE,
-    KINDS,
-    LIST,
-    OPENING,
-    PAPER,
-    PASSES_ON,
-    PASSIVE,
-    SAYS,
-    SENT,
-    Order,
-    agents,
-    end_of_task,
-    examples,
-    helpers_in,
-    subject_before,
-    trim,
-    verbal,
-)
+from giaoviec.loaders.reading.chain import Chain, update
+from giaoviec.loaders.reading.grammar import AFTER, KINDS, LIST, OPENING, PAPER, PASSIVE, SAYS, SENT
+from giaoviec.loaders.reading.openings import by_must, by_opening, by_told, plainly_goes_on
+from giaoviec.loaders.reading.orders import Order, agents, also, end_of_task, examples, helpers_in, subject_before, trim, verbal
 from giaoviec.loaders.reading.things import Mention
 from giaoviec.loaders.reading.units import Row
 
-TOLD, GOES_ON = OPENING[1], OPENING[2:]
 # Directive words that are one only right after who gives the order, or at the beginning of a clause.
 WEAK = frozenset(
     {
@@ -50,45 +29,6 @@ WEAK = frozenset(
 )
 NESTED = frozenset({"chỉ đạo"})
 OWN_ONLY = frozenset({"đề xuất", "đề xuất với"})
-CONDITIONS = frozenset(
-    {
-        "trường hợp",
-        "nếu",
-        "khi",
-        "để",
-        "sau khi",
-        "trước khi",
-        "đối với",
-        "trong",
-        "qua",
-        "từ",
-        "ngoài",
-        "với",
-        "đến",
-        "trên cơ sở",
-        "về",
-        "tại",
-        "ở",
-        "riêng",
-    }
-)
-# Who is told to report by a day: "Sở A báo cáo kết quả trước ngày 10/2" after an order.
-REPORTS_BACK = re.compile(rf"^(?:h,?)*(?P<to>{LIST})(?P<task>O)")
-OPENS_TASK = frozenset("TMVYO")
-MAY_TOLD = 5
-
-
-@dataclass(slots=True)
-class Chain:
-    """What goes on from sentence to sentence: who speaks, who was told, how the order was given, how long ago."""
-
-    speaker: Mention | None = None
-    to: list[Mention] = field(default_factory=list)
-    kind: str = "required"
-    alive: bool = False
-    speaking: bool = False
-    since: int = 99
-    person: Mention | None = None
 
 
 def orders(row: Row, chain: Chain) -> list[Order]:
@@ -127,7 +67,7 @@ def by_verb(row: Row, chain: Chain) -> list[Order]:
             continue
         if row.units[verb].form in NESTED and not right_before and verb and row.letters[verb - 1] in "AL":
             continue
-        order = with_receiver(row, verb, by, right_before)
+        order = with_receiver(row, verb, by, right_before) or (without_receiver(row, verb, by) if right_before else None)
         if order is None:
             continue
         order.stated_by = right_before
@@ -140,20 +80,12 @@ def by_verb(row: Row, chain: Chain) -> list[Order]:
     return out
 
 
-def also(row: Row, order: Order) -> list[Order]:
-    """Further receivers who are told something by "cần" or "phải" after the first."""
-    out: list[Order] = []
-    at = order.last
-    while True:
-        match = ALSO.shape.search(row.letters, at)
-        if match is None or re.search("[VYQ]", row.letters[at : match.start()]):
-            return out
-        to = agents(row, match.start("to"), match.end("to"))
-        first, last = trim(row, match.end("to"), end_of_task(row, match.end()))
-        if not to or last <= first:
-            return out
-        out.append(Order(row, ALSO.name, "required", order.by, to, first, last, helpers=helpers_in(row, first, last)))
-        at = last
+def without_receiver(row: Row, verb: int, by: list[Mention]) -> Order | None:
+    """ "Chủ tịch yêu cầu làm rõ vụ việc": something must be done, the text does not say by whom."""
+    if not re.match(r"[VYQ][rh:\",]*a*[MTwn]", row.letters[verb:]):
+        return None
+    first, last = trim(row, verb + 1, end_of_task(row, verb + 1))
+    return Order(row, "order.no-receiver", KINDS[row.letters[verb]], by, [], first, last, verb) if last - first > 1 else None
 
 
 def by_speech(row: Row) -> list[Order]:
@@ -282,169 +214,3 @@ def passive(row: Row) -> list[Order]:
             )
         )
     return out
-
-
-def by_told(row: Row, chain: Chain) -> list[Order]:
-    """An order without a directive verb, by its receiver at the beginning: only while somebody speaks or an order goes on."""
-    if not (chain.alive or chain.speaking) or chain.speaker is None:
-        return []
-    match = TOLD.shape.match(row.letters)
-    if match is None and chain.alive and DUE.search(row.sentence.text, row.sentence.start, row.sentence.end):
-        match = REPORTS_BACK.match(row.letters)
-    if match is None or not set(row.units[match.end() - 1].kinds) & OPENS_TASK:
-        return []
-    to = agents(row, match.start("to"), match.end("to"))
-    modal = "M" in match["task"]
-    if not to or any(m is chain.speaker for m in to) or not (modal or chain.alive) or not all(fits(m, modal) for m in to):
-        return []
-    first, last = trim(row, match.start("task"), end_of_task(row, match.end()))
-    order = Order(
-        row,
-        TOLD.name,
-        "required" if modal else chain.kind,
-        [chain.speaker],
-        to,
-        first,
-        last,
-        sure=chain.alive,
-        helpers=helpers_in(row, first, last),
-        inherit=True,
-    )
-    return [order, *also(row, order)]
-
-
-def by_must(row: Row, chain: Chain) -> list[Order]:
-    """What somebody must do, in any clause, while the one who has the say speaks; never sure."""
-    if not chain.speaking or chain.speaker is None or re.search(r"A[ad]*S", row.letters):
-        return []
-    for match in INSIDE.shape.finditer(row.letters):
-        before = match.start("to") - 1
-        if before >= 0 and row.letters[before] in "pM" and row.units[before].form not in CLAUSE:
-            continue
-        to = agents(row, match.start("to"), match.end("to"))
-        if any(m is chain.speaker for m in to) or not all(fits(m, True) for m in to):
-            continue
-        first, last = trim(row, match.start("task"), end_of_task(row, match.end()))
-        if last - first > 2:
-            order = Order(
-                row,
-                INSIDE.name,
-                "required",
-                [chain.speaker],
-                to,
-                first,
-                last,
-                sure=False,
-                helpers=helpers_in(row, first, last),
-                inherit=True,
-            )
-            return [order, *also(row, order)]
-    return []
-
-
-def plainly_goes_on(row: Row, chain: Chain) -> bool:
-    """After an order, a sentence that begins with a task word and no agent: what it requests of others belongs to the task."""
-    match = re.match(r"(?:h,?)*a*[MTX][^AVYS]{2}", row.letters)
-    return chain.alive and match is not None and not re.search(r"(?:(?<=[^O])|^)A[ad]*[VYQ]", row.letters)
-
-
-def by_opening(row: Row, chain: Chain) -> list[Order]:
-    """An order that goes on with the receivers of the one before."""
-    modal_late = chain.speaking and chain.since <= 2 and bool(chain.to)
-    if (
-        not chain.to
-        or not (chain.alive or modal_late)
-        or re.search(r"(?:(?<=[^O])|^)[AL],?[ad]*[SVYQ]|(?:^|[,;:h])[AL]a*d", row.letters)
-    ):
-        return []
-    for pattern in GOES_ON:
-        match = pattern.shape.match(row.letters)
-        if (
-            match is None
-            or not opens(row, match, pattern is GOES_ON[0])
-            or (pattern is not GOES_ON[0] and "S" in row.letters[: match.end() + 4])
-        ):
-            continue
-        task = match["task"] or match["plain"] if "plain" in match.groupdict() else match["task"]
-        if not chain.alive and ("M" not in task or pattern is not GOES_ON[0]):
-            continue
-        first, last = trim(row, match.start("task") if pattern is GOES_ON[0] else 0, end_of_task(row, match.end()))
-        kind = "required" if "M" in task else chain.kind
-        if last - first > 2:
-            by = [chain.speaker] if chain.speaker else []
-            return [
-                Order(
-                    row,
-                    pattern.name,
-                    kind,
-                    by,
-                    list(chain.to),
-                    first,
-                    last,
-                    sure=False,
-                    helpers=helpers_in(row, first, last),
-                    inherit=True,
-                )
-            ]
-    return []
-
-
-def opens(row: Row, match: re.Match[str], plain: bool) -> bool:
-    """Whether the words can open a task: not "Báo cáo gồm ...", and a condition only after a word of condition."""
-    unit = row.units[match.end() - 1]
-    if not set(unit.kinds) & OPENS_TASK:
-        return False
-    if plain:
-        return not (
-            unit.form in ("báo cáo", "kết luận", "quy định", "kế hoạch")
-            and row.letters[match.end() : match.end() + 1] in ("b", "p", "d", "n", ":")
-        )
-    first = next((u for u in row.units if u.letter not in "h,"), unit)
-    return (first.form or row.sentence.slice(first.first, first.last).lower()) in CONDITIONS or first.letter == "#"
-
-
-def fits(mention: Mention, modal: bool) -> bool:
-    """A place is told something only by name and level."""
-    if mention.kind != "L":
-        return True
-    return mention.body is not None and bool(mention.body.level) and (modal or bool(mention.body.place))
-
-
-def update(row: Row, chain: Chain, found: list[Order]) -> None:
-    """Who speaks now, and whether an order can go on in the next sentence."""
-    persons = [unit.mention for unit in row.units if unit.mention is not None and unit.mention.kind == "P"]
-    chain.person = persons[0] if persons else chain.person
-    if found:
-        last = found[-1]
-        if last.by and not last.inherit:
-            chain.speaker = last.by[-1]
-        chain.to = last.to
-        chain.kind = last.kind
-        chain.alive, chain.speaking, chain.since = True, True, 0
-        return
-    chain.since += 1
-    chain.alive = chain.alive and bool(row.units) and row.units[0].form in ("nếu", "trường hợp", "khi", "sau khi")
-    conveyed = passed_on(row)
-    match = re.search(r"(?:^|(?<=[,;:\"hSkwn#.)-]))A(?=,?[ad]*S)", row.letters)
-    if conveyed is not None:
-        chain.speaker, chain.speaking, chain.alive, chain.since, chain.to, chain.kind = conveyed, True, True, 0, [], "required"
-    elif match:
-        speaker = row.units[match.start()].mention
-        if speaker is not None and not (speaker.kind == "G" and chain.speaker is not None and chain.speaker.kind in "PR"):
-            chain.speaker = speaker
-        chain.speaking, chain.since = True, 0
-    elif chain.since > MAY_TOLD:
-        chain.speaking = False
-
-
-def passed_on(row: Row) -> Mention | None:
-    """Whose order a paper passes on: "ban hành Thông báo truyền đạt kết luận của Phó Chủ tịch A"."""
-    for i, unit in enumerate(row.units):
-        if (
-            unit.mention is not None
-            and unit.mention.kind in "PRB"
-            and PASSES_ON.search(row.text(max(0, i - 4), i))
-            and PAPER.search(row.text(max(0, i - 14), i))
-        ):
-            return unit.mention
-    return None

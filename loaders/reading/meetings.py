@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from giaoviec.loaders.reading.dates import day_in
-from giaoviec.loaders.reading.things import Body, Mention
+from giaoviec.loaders.reading.things import Mention
 from giaoviec.loaders.reading.units import Row
 
 NOUN = re.compile(
@@ -27,7 +27,7 @@ class Gathering:
     row: Row
     date: str | None
     chairs: list[Mention] = field(default_factory=list)
-    body: Mention | Body | None = None
+    body: Mention | None = None
     ordinal: int | None = None
 
 
@@ -58,7 +58,7 @@ def chairs_in(row: Row) -> list[Mention]:
         end = next((k for k in range(j, min(len(row.units), i + 9)) if row.letters[k] in ",;:.("), min(len(row.units), i + 9))
         before = row.text(max(0, i - 5), i)
         if CHAIRS.search(row.text(j, end)) or re.search(r"chủ trì của\s*$|chủ trì cuộc họp là\s*$", before):
-            found += others_before(row, i) + [unit.mention]
+            found += [*others_before(row, i), unit.mention]
     return found
 
 

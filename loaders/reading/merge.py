@@ -32,7 +32,11 @@ def distinct(items: list[Item]) -> list[Item]:
     kept: list[Item] = []
     for i, item in enumerate(items):
         kind = item.get("kind")
-        longer = (j for j, other in enumerate(items) if j != i and other.get("kind") == kind and words[i] != words[j] and not words[i] - words[j])
+        longer = (
+            j
+            for j, other in enumerate(items)
+            if j != i and other.get("kind") == kind and words[i] != words[j] and not words[i] - words[j]
+        )
         if words[i].total() > SHORT or next(longer, None) is None:
             kept.append(item)
     return kept

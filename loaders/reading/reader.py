@@ -5,11 +5,12 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from giaoviec.graph.records import Record
+from giaoviec.loaders.reading.builder import Builder
 from giaoviec.loaders.reading.data import Lexicon, lexicon
 from giaoviec.loaders.reading.mentions import AGAIN, mentions
 from giaoviec.loaders.reading.normal import Normal, lower, normalise
 from giaoviec.loaders.reading.page import Page, page
-from giaoviec.loaders.reading.record import Builder
+from giaoviec.loaders.reading.record import Hints, assemble
 from giaoviec.loaders.reading.resolve import Resolver
 from giaoviec.loaders.reading.sentences import sentences
 from giaoviec.loaders.reading.tables import People, remember, vote
@@ -21,17 +22,6 @@ from giaoviec.loaders.reading.writer import Setting
 READ = frozenset({"paragraph", "short", "title"})
 FULL_YEAR = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-](20\d\d|19\d\d)")
 LONE_YEAR = re.compile(r"(?:năm|/)\s?(20\d\d)\b")
-
-
-@dataclass(frozen=True, slots=True)
-class Hints:
-    """What the text may not tell, given from outside; never beats the text. `published` is a day, a month or a year."""
-
-    file: str | None = None
-    published: str | None = None
-    jurisdiction: str | None = None
-    publisher: str | None = None
-    url: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +70,7 @@ def read_with_trace(text: str, hints: Hints | None = None) -> tuple[Record, Trac
     setting = vote([(p.sentence, p.found) for p in pieces], words)
     if not setting.province and given.jurisdiction:
         setting.level, setting.province = split_place(given.jurisdiction)
+        setting.given = True
     know_short(pieces)
     people = know(pieces, setting)
     rows = [row(p.sentence, p.found, i) for i, p in enumerate(pieces)]
@@ -95,7 +86,7 @@ def read_with_trace(text: str, hints: Hints | None = None) -> tuple[Record, Trac
         trace.sentences.append(
             Told(normal.offset(one.sentence.start), normal.offset(one.sentence.end), piece.kind, tuple(rules), directive(one))
         )
-    return builder.record(given.file, given.jurisdiction, given.publisher, given.url), trace
+    return assemble(builder, given), trace
 
 
 def directive(one: Row) -> bool:

@@ -77,10 +77,10 @@ def works(row: Row) -> list[Work]:
     return found
 
 
-def counted(row: Row) -> list[tuple[int, int, str]]:
-    """ "12 dự án", "21 công trình, dự án": (first word, word after, name). One that a text counts twice is a lot with a name."""
+def counted(row: Row) -> list[str]:
+    """ "12 dự án", "21 công trình, dự án": their names. One that a text counts twice is a lot with a name."""
     s = row.sentence
-    found: list[tuple[int, int, str]] = []
+    found: list[str] = []
     if "#" not in row.letters:
         return found
     for i in range(len(s.words) - 2):
@@ -95,7 +95,7 @@ def counted(row: Row) -> list[tuple[int, int, str]]:
             entry = s.reading(j + 1, "work")
             j += 1
         if j > i + 1 and s.words[j - 1] != ",":
-            found.append((i, j, f"{s.words[i]} dự án" if "án" in s.low[i:j] else s.slice(i, j)))
+            found.append(f"{s.words[i]} dự án" if "án" in s.low[i:j] else s.slice(i, j))
     return found
 
 

@@ -45,6 +45,7 @@ class Setting:
     recent: dict[str, str] = field(default_factory=dict)
     ministry: str = ""
     party: str = ""
+    given: bool = False
 
     def home(self) -> str:
         return f"{self.level} {self.province}" if self.province else ""
@@ -91,10 +92,8 @@ def write_committee(body: Body, setting: Setting) -> str:
 def write_party(body: Body, setting: Setting) -> str:
     place = body.place
     if not place:
-        if body.home == setting.level and setting.province:
-            place = setting.province
-        else:
-            place = setting.recent.get(body.home, "")
+        at_home = body.home == setting.level and setting.province
+        place = setting.province if at_home else setting.recent.get(body.home, "")
     place = f"thành phố {place}" if place == "Hồ Chí Minh" else place
     return f"{body.head} {place}".strip()
 
