@@ -124,7 +124,7 @@ def legacy_bytes(data: bytes, where: str) -> str:
 
 
 def from_legacy_letters(text: str) -> str:
-    """A text that was TCVN3 or VNI before somebody saved it as UTF-8 ("Tæng c«ng ty") is turned back; any other stays as it is."""
+    """A text that was TCVN3 or VNI and then saved as UTF-8 ("Tæng c«ng ty") is turned back; any other stays."""
     found = vietnamese(text)
     if found > 3 or not re.search("[\u00a1-\u00ff]", text[:SAMPLE]):
         return text

@@ -186,12 +186,8 @@ def name_run(s: Sentence, i: int, lexicon: Lexicon) -> int:
         word = s.words[j]
         if s.reading(j, "title") and j > i and capital(word):
             break
-        if (
-            level_at(s, j)
-            and not s.low[j].startswith("xã")
-            and s.words[level_at(s, j)[0] :][:1]
-            and capital(s.words[level_at(s, j)[0]])
-        ):  # type: ignore[index]
+        level = level_at(s, j)
+        if level and s.low[j] != "xã" and level[0] < len(s.words) and capital(s.words[level[0]]):
             break
         if word in ("TP", "TPHCM") and j > i:
             break

@@ -41,7 +41,7 @@ def syllables(phrase: str) -> list[str]:
 def rows(name: str) -> list[list[str]]:
     """The rows of a lexicon file, comments and empty lines left out, short rows filled."""
     lines = (FOLDER / name).read_text(encoding="utf-8").splitlines()
-    return [(line.split("\t") + ["", "", ""])[:4] for line in lines if line.strip() and not line.startswith("#")]
+    return [[*line.split("\t"), "", "", ""][:4] for line in lines if line.strip() and not line.startswith("#")]
 
 
 def put(root: Trie, phrase: str, entry: Entry) -> None:

@@ -11,12 +11,14 @@ QUARTER = r"quý\s+(?P<q>IV|I{1,3}|[1-4])(?:\s?[/.-]\s?(?P<y5>\d{4})|\s+năm\s+(
 YEAR = r"năm\s+(?P<y7>\d{4})"
 WHEN = re.compile(rf"(?:{LONG}|{DAY}|{MONTH}|{QUARTER}|{YEAR})", re.IGNORECASE)
 LEAD = (
-    r"(?:chậm nhất|muộn nhất|trước|xong trước|hoàn thành trước|ngay trong|trong|đến hết|hết|đến|vào|từ nay đến|cuối|đầu|giữa|trong năm)"
+    r"(?:chậm nhất|muộn nhất|trước|xong trước|hoàn thành trước|ngay trong|trong|đến hết|hết|đến|vào|từ nay đến|cuối|"
+    r"đầu|giữa|trong năm)"
     r"(?:\s+(?:là|vào|trước|trong|đến|hết|cuối|đầu|ngày|tháng này))*"
 )
 DUE = re.compile(rf"(?P<text>{LEAD}\s+(?:ngày\s+|ngày\s+cuối\s+)?{WHEN.pattern})", re.IGNORECASE)
 FIRM = re.compile(
-    r"chậm nhất|muộn nhất|trước|ngay trong|đến hết|hết|xong|hoàn thành|trong (?:quý|tháng|năm)|đến ngày|vào (?:ngày|tháng|quý)|cuối",
+    r"chậm nhất|muộn nhất|trước|ngay trong|đến hết|hết|xong|hoàn thành|trong (?:quý|tháng|năm)|đến ngày|vào (?:ngày|"
+    r"tháng|quý)|cuối",
     re.IGNORECASE,
 )
 ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "1": 1, "2": 2, "3": 3, "4": 4}

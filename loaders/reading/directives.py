@@ -52,12 +52,8 @@ def by_verb(row: Row, chain: Chain) -> list[Order]:
         by, right_before = subject_before(row, verb)
         if not by and row.voice is not None:
             by, right_before = [row.voice], True
-        if (
-            not by
-            and re.search(r"i[ad]*$", row.letters[:verb])
-            and chain.person is not None
-            and row.units[verb - 1 - len(re.search(r"[ad]*$", row.letters[:verb])[0])].form != "tôi"
-        ):  # type: ignore[index]
+        pronoun = re.search(r"i(?=[ad]*$)", row.letters[:verb])
+        if not by and pronoun and chain.person is not None and row.units[pronoun.start()].form != "tôi":
             by, right_before = [chain.person], True
         if any(id(m) in taken for m in by):
             continue

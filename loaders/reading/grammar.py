@@ -1,4 +1,4 @@
-"""The grammar of orders: patterns over the letters of a row (see units.py), each with a name, an example and what it must not match."""
+"""The grammar of orders: patterns over the letters of a row (see units.py), each with a name and examples."""
 
 import re
 from dataclasses import dataclass

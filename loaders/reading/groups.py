@@ -105,7 +105,7 @@ def modifiers(s: Sentence, j: int, lexicon: Lexicon) -> int:
                 j = inner[0]
                 continue
             if s.low[j] in ("của", "thuộc", "ở"):
-                end, level_name, place = tail_at(s, j + 1, lexicon)
+                end, _, _ = tail_at(s, j + 1, lexicon)
                 if end > j + 1:
                     j = end
                     continue
@@ -162,8 +162,7 @@ def headed(s: Sentence, i: int, lexicon: Lexicon) -> int:
         level = level_at(s, k)
         if level:
             return tail_at(s, k, lexicon)[0]
-        one = nouns(s, k, lexicon)
-        return one
+        return nouns(s, k, lexicon)
     if entry.name.lower() in (
         "ubnd",
         "hđnd",

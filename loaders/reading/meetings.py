@@ -8,7 +8,8 @@ from giaoviec.loaders.reading.things import Mention
 from giaoviec.loaders.reading.units import Row
 
 NOUN = re.compile(
-    r"\b(?:hội nghị|cuộc họp|phiên họp|buổi làm việc|kỳ họp|buổi họp|giao ban|làm việc với|hội thảo|buổi tiếp|họp|thị sát|kiểm tra|thông cáo)\b",
+    r"\b(?:hội nghị|cuộc họp|phiên họp|buổi làm việc|kỳ họp|buổi họp|giao ban|làm việc với|hội thảo|buổi tiếp|họp|"
+    r"thị sát|kiểm tra|thông cáo)\b",
     re.IGNORECASE,
 )
 ORDINAL = re.compile(r"(?:lần thứ|kỳ họp thứ|phiên họp thứ|lần)\s+(?P<n>\d{1,3})\b", re.IGNORECASE)

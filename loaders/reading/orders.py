@@ -61,7 +61,7 @@ def subject_before(row: Row, verb: int) -> tuple[list[Mention], bool]:
 
 
 def start_of_list(row: Row, i: int) -> int:
-    """The first unit of the list of agents that ends at unit i ("Tỉnh ủy, UBND tỉnh yêu cầu"); after a sentence's opening only."""
+    """The first unit of the list that ends at unit i ("Tỉnh ủy, UBND tỉnh yêu cầu"), at the opening of a sentence only."""
     match = re.search(r"^A(?:,?k?A)+$", row.letters[: i + 1])
     return 0 if match else i
 
@@ -91,16 +91,13 @@ def verbal(row: Row, i: int) -> bool:
     carrier = re.search(r"[AL][ad]*(?P<what>[^AL;:.]{1,12})$", row.letters[:i])
     if carrier and carrier["what"] and PAPER.search(row.text(carrier.start("what"), i)):
         return True
-    return bool(re.search(r"A[ad]*[XSTO][wn#]{1,3}$", before)) or (
-        last in "wn" and row.units[i - 1].last and bool(re.search(r"A[adwn]{0,4}$", before))
-    )
+    return bool(re.search(r"A[ad]*[XSTO][wn#]{1,3}$|A[adwn]{0,3}[wn]$", before))
 
 
 def end_of_task(row: Row, start: int) -> int:
     """The unit after the task that begins at `start`: the sentence's end, or where another order with its own verb begins."""
     letters = row.letters
     for match in re.finditer(r"[;,](?:h|,|a|k)*(?P<by>[AL]?)[ad]*[VYQ](?:[crz:]|a)*[AL]", letters[start:]):
-        verb = start + match.end() - 2
         own = match["by"] != ""
         strong = letters[start + match.start()] == ";"
         form = next((row.units[k].form for k in range(start + match.start(), start + match.end()) if row.letters[k] in "VYQ"), "")
@@ -113,9 +110,8 @@ def end_of_task(row: Row, start: int) -> int:
             )
         ):
             return start + match.start()
-        del verb
-    match = re.search(r";(?:h|,|a)*(?P<to>A)[aM]*M", letters[start:])
-    return start + match.start() if match else len(letters)
+    told = re.search(r";(?:h|,|a)*(?P<to>A)[aM]*M", letters[start:])
+    return start + told.start() if told else len(letters)
 
 
 def examples(row: Row, i: int) -> int:

@@ -9,7 +9,8 @@ WEEKDAY = re.compile(r"(?:thứ\s+(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nh�
 STAMP = re.compile(r"(?P<d>\d{1,2})[/.-](?P<m>\d{1,2})[/.-](?P<y>\d{4})(?:\D{0,12}?(?P<h>\d{1,2})[:h](?P<n>\d{2}))?")
 CLOCK_FIRST = re.compile(r"(?P<h>\d{1,2})[:h](?P<n>\d{2})(?::\d{2})?\D{0,12}(?P<d>\d{1,2})[/.-](?P<m>\d{1,2})[/.-](?P<y>\d{4})")
 FURNITURE = re.compile(
-    r"^(?:các bài viết khác|các tin khác|những tin mới hơn|những tin cũ hơn|tin liên quan|tin cùng chuyên mục|tin bài liên quan|bài viết liên quan|xem thêm"
+    r"^(?:các bài viết khác|các tin khác|những tin mới hơn|những tin cũ hơn|tin liên quan|tin cùng chuyên mục|"
+    r"tin bài liên quan|bài viết liên quan|xem thêm"
     r"|điện thoại cần biết|văn bản qppl|thống kê|đọc thêm|ý kiến bạn đọc|bình luận|từ khóa|tags?)\s*:?\s*$",
     re.IGNORECASE,
 )

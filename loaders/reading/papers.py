@@ -52,9 +52,8 @@ PASS_ON = frozenset(
     }
 )
 MAKES = frozenset(
-    "xây dựng|hoàn thiện|ban hành|ký|lập|trình|soạn thảo|dự thảo|sửa đổi|hoàn thành|tham mưu|thông qua|bổ sung|xem xét|gửi|đề xuất|phê duyệt|rà soát|xét|chỉnh sửa|đọc|công bố|nghe".split(
-        "|"
-    )
+    "xây dựng|hoàn thiện|ban hành|ký|lập|trình|soạn thảo|dự thảo|sửa đổi|hoàn thành|tham mưu|thông qua|bổ sung|"
+    "xem xét|gửi|đề xuất|phê duyệt|rà soát|xét|chỉnh sửa|đọc|công bố|nghe".split("|")
 )
 VAGUE = frozenset(
     {
@@ -144,7 +143,7 @@ def numbered(row: Row, i: int, j: int) -> Paper | None:
 
 
 def described(row: Row, i: int, j: int, kind: str) -> Paper | None:
-    """A document without number, by the words that tell which: firm kinds anywhere, others as something made, sent or passed on."""
+    """A document without number, by the words that tell which: firm kinds anywhere, others as made or sent."""
     s = row.sentence
     if kind == "luật":
         return law(row, i, j)

@@ -6,7 +6,8 @@ UPPER = "A-ZÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐĨŨƠƯẠ-Ỹ"
 END = re.compile(
     r"\n+"
     r"|(?:\./\.|[.!?…]+)[\"”’')\]]*(?=\s|$)"
-    r"|Ảnh(?: minh họa)?\s*:\s*(?:\S+\s+){1,3}?(?=(?:Tại|Trong|Ngày|Chiều|Sáng|Theo|Phát biểu|Trước|Sau|Hôm|Về|Để|Tuy|Cùng|Ngoài|Đây|Với|Khi|Ông|Bà|Đồng chí|Kết luận|Báo cáo|Bên cạnh|Liên quan)\s)"
+    r"|Ảnh(?: minh họa)?\s*:\s*(?:\S+\s+){1,3}?(?=(?:Tại|Trong|Ngày|Chiều|Sáng|Theo|Phát biểu|Trước|Sau|Hôm|Về|Để|Tuy|"
+    r"Cùng|Ngoài|Đây|Với|Khi|Ông|Bà|Đồng chí|Kết luận|Báo cáo|Bên cạnh|Liên quan)\s)"
     r"|(?<=[a-zà-ỹ])\.(?=[" + UPPER + r"][a-zà-ỹ])"
 )
 SHORT = re.compile(

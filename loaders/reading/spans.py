@@ -6,13 +6,15 @@ from giaoviec.loaders.reading.units import Row
 
 ENDS = frozenset('VYQSMNObd;:.hr"')
 SMALL_ENDS = frozenset(
-    "để|nhằm|trước|theo|khi|nếu|do|vì|nhưng|mà|thì|nên|là|có|này|đó|như|bằng|qua|sau|tránh|gây|trước khi|sau khi|không|chưa|trên cơ sở|cũng như|hay|hoặc|vừa|từ"
+    "để|nhằm|trước|theo|khi|nếu|do|vì|nhưng|mà|thì|nên|là|có|này|đó|như|bằng|qua|sau|tránh|gây|trước khi|sau khi|"
+    "không|chưa|trên cơ sở|cũng như|hay|hoặc|vừa|từ"
     "|cùng|cùng với|bởi|dưới|làm cho|liên quan đến|kể cả|trong đó|gồm|bao gồm|ngoài|với".split("|")
 )
 TERM = re.compile(r"(?:khóa|nhiệm kỳ|giai đoạn|tầm nhìn|năm|định hướng|kỳ|lần thứ|ngày)\b", re.IGNORECASE)
 # Words that are never part of a name: what follows tells about the thing.
 HARD = frozenset(
-    "khẩn trương|tiếp tục|đảm bảo|bảo đảm|tập trung|kịp thời|chủ động|đạt|đi|đề ra|khiến|giúp|gặp|khoảng|chậm|chậm nhất|hơn|sâu rộng|một|trước mắt|đồng thời|thường xuyên|nhận|bước|sát"
+    "khẩn trương|tiếp tục|đảm bảo|bảo đảm|tập trung|kịp thời|chủ động|đạt|đi|đề ra|khiến|giúp|gặp|khoảng|chậm|"
+    "chậm nhất|hơn|sâu rộng|một|trước mắt|đồng thời|thường xuyên|nhận|bước|sát"
     "|nghiêm túc|đã|uy|tốt|nhanh|làm|thì|cao".split("|")
 )
 SPACE_OF_TIME = frozenset({"tháng", "thời", "quý", "ngày", "vòng", "tuần"})
@@ -77,7 +79,7 @@ def place_or_year(row: Row, i: int) -> bool:
 
 
 def goes_on(row: Row, i: int, start: int) -> bool:
-    """Whether a name goes on after a comma, "và" or dash: with its years, with the same kind of word as before, or a further noun."""
+    """Whether a name goes on after a comma, "và" or dash: with years, the same kind of word, or a noun."""
     s = row.sentence
     j = i + 1
     if j >= len(row.units):

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """A body as the text names it. `head` is written out ("Ủy ban nhân dân"), `own` its own part ("Xây dựng"), `of` the body it belongs to."""
+    """A body as the text names it. `head` is written out ("Ủy ban nhân dân"), `own` its own part, `of` whose it is."""
 
     head: str
     kind: str

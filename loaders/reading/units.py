@@ -1,8 +1,9 @@
 """A sentence as a row of units, one letter each, so that the grammar can be read as patterns over letters.
 
-A an agent (person, office, body, collective) - L a place that may act - V assigns, Y requires, Q requests, S says, M must, T a task
-word, X decides, N hears, O reports - n a noun that only looks like a verb - d past or future mark, a adverb, b passive, c "cho", p
-preposition, z "đối với", k "và", r "rằng", h connector, i pronoun that speaks - , ; : ( ) " . as they are, - a dash, # a number, w any other word.
+A an agent (person, office, body, collective) - L a place that may act - V assigns, Y requires, Q requests, S says, M must,
+T a task word, X decides, N hears, O reports - n a noun that only looks like a verb - d past or future mark, a adverb,
+b passive, c "cho", p preposition, z "đối với", k "và", r "rằng", h connector, i pronoun that speaks - , ; : ( ) " . as they
+are, - a dash, # a number, w any other word.
 """
 
 import re
