@@ -1,0 +1,266 @@
+"""Bodies: a head from the lexicon ("Sở", "UBND", "Ban Thường vụ", "Công ty"), its own part, the place or body it belongs to."""
+
+from giaoviec.loaders.reading.data import Entry, Lexicon
+from giaoviec.loaders.reading.places import capital, level_at, tail_at
+from giaoviec.loaders.reading.things import Body
+from giaoviec.loaders.reading.tokens import Sentence
+
+STRONG = frozenset(
+    "Nguyễn Trần Lê Phạm Hoàng Huỳnh Phan Vũ Võ Đặng Bùi Đỗ Hồ Ngô Dương Đoàn Vương Trịnh Trương Đinh Phùng".split()
+)
+ALONE = frozenset({"Ban Thường vụ", "Ban Chấp hành", "Ban cán sự đảng", "Ủy ban Kiểm tra"})
+WITH_BODY = frozenset({"Thanh tra", "Đảng ủy", "Đảng bộ", "Đoàn Thanh niên Cộng sản Hồ Chí Minh", "Liên đoàn Lao động"})
+BOARDS = frozenset({"Ban Chỉ đạo", "Ban Chỉ huy", "Ban Quản lý", "Ban Quản lý dự án"})
+DASHES = ("-", "–", "—")
+Found = tuple[int, Body]
+
+
+def body_at(s: Sentence, i: int, lexicon: Lexicon) -> Found | None:
+    """The body that begins at word i: (the word after it, the body)."""
+    if i >= len(s.hits) or s.hits[i] is None:
+        return None
+    for entry in s.hits[i] or ():
+        if entry.kind == "organ":
+            found = READERS[entry.takes](s, i, entry, lexicon)
+            if found:
+                return found
+    return None
+
+
+def committee(s: Sentence, i: int, entry: Entry, lexicon: Lexicon) -> Found | None:
+    j = i + entry.size
+    if entry.name == "Công an" and not capital(s.words[i]) and not level_at(s, j):
+        return None
+    if entry.name in ("Thanh tra", "Công an") and s.reading(j, "T") and not level_at(s, j) and not s.reading(j, "organ"):
+        return None
+    if entry.name in WITH_BODY:
+        inner = body_at(s, j, lexicon)
+        if inner and inner[1].kind in ("sector", "named", "national"):
+            return inner[0], Body(entry.name, "organ", of=inner[1])
+    if entry.name in ("Thanh tra", "Kho bạc Nhà nước", "Đảng bộ") and not capital(s.words[i]):
+        return None
+    k, level, place = tail_at(s, j, lexicon)
+    if entry.name == "Thanh tra" and k == j:
+        return None
+    return k, Body(entry.name, "committee", level=level, place=place)
+
+
+def party(s: Sentence, i: int, entry: Entry, lexicon: Lexicon) -> Found | None:
+    j, level, place = tail_at(s, i + entry.size, lexicon)
+    if level and not place:
+        j, level = i + entry.size, ""
+    return j, Body(entry.name, "party", level=level, place=place, home=entry.level)
+
+
+def organ(s: Sentence, i: int, entry: Entry, lexicon: Lexicon) -> Found | None:
+    j = i + entry.size
+    if not capital(s.words[i]) and entry.name in ("Văn phòng", "Thường trực", "Tổ công tác"):
+        return None
+    k = j + 1 if s.low[j : j + 1] in (["của"], ["thuộc"]) else j
+    inner = body_at(s, k, lexicon)
+    if inner and inner[1].kind != "named" and not (inner[1].kind == "sector" and entry.name == "Thường trực"):
+        return inner[0], Body(entry.name, "organ", of=inner[1])
+    end, level, place = tail_at(s, j, lexicon)
+    if end > j:
+        return end, Body(entry.name, "organ", level=level, place=place)
+    return (
+        (j, Body(entry.name, "organ")) if entry.name in ALONE or (entry.name.startswith("Ban ") and capital(s.words[i])) else None
+    )
+
+
+def sector(s: Sentence, i: int, entry: Entry, lexicon: Lexicon) -> Found | None:
+    j = i + entry.size
+    found = s.reading(j, "sector")
+    if found and (capital(s.words[j]) or (capital(s.words[i]) and entry.name in ("Sở", "Bộ"))):
+        k, own = j + found.size, found.name
+        if entry.name not in ("Sở", "Bộ"):
+            longer = name_run(s, j, lexicon)
+            if longer > k and not (s.words[k] in lexicon.surnames and 2 < longer - k < 5):
+                k, own = longer, written(s, j, longer, lexicon)
+    elif capital(s.words[i]) and j < len(s.words) and capital(s.words[j]) and entry.name not in ("Sở", "Bộ"):
+        k = name_run(s, j, lexicon)
+        own = written(s, j, k, lexicon)
+        if k == j:
+            return None
+    else:
+        return None
+    m = k + 1 if s.low[k : k + 1] in (["của"], ["thuộc"], ["("]) else k
+    if entry.name not in ("Sở", "Bộ"):
+        inner = body_at(s, m, lexicon)
+        if (
+            inner
+            and inner[1].kind in ("sector", "committee", "national")
+            and inner[1].head in ("Bộ", "Sở", "Tổng cục", "Ủy ban nhân dân", "Thanh tra Chính phủ")
+        ):
+            return inner[0] + (s.low[inner[0] : inner[0] + 1] == [")"] and m > k and s.low[k] == "("), Body(
+                entry.name, "sector", own, of=inner[1]
+            )
+    if entry.name == "Bộ":
+        return k, Body(entry.name, "sector", own)
+    end, level, place = tail_at(s, k, lexicon)
+    return end, Body(entry.name, "sector", own, level, place)
+
+
+def own_name(s: Sentence, i: int, entry: Entry, lexicon: Lexicon) -> Found | None:
+    j = i + entry.size
+    if not capital(s.words[i]) and entry.name in (
+        "Ban",
+        "Hội",
+        "Trường",
+        "Viện",
+        "Khối",
+        "Quỹ",
+        "Báo",
+        "Cụm",
+        "Hội đồng",
+        "Ủy ban",
+        "Liên hiệp",
+        "Trung tâm",
+        "Chi nhánh",
+        "Liên đoàn",
+    ):
+        return None
+    of = j + 1 if s.low[j : j + 1] in (["của"], ["thuộc"]) else j
+    inner = body_at(s, of, lexicon) if entry.name in ("Ban Chỉ đạo", "Ban Chỉ huy", "Hội đồng") else None
+    if inner:
+        end = name_run(s, inner[0], lexicon) if entry.name == "Ban Chỉ đạo" else inner[0]
+        head = f"{entry.name} của" if of > j and s.low[j] == "của" else entry.name
+        return max(end, inner[0]), Body(head, "organ", of=inner[1])
+    k = name_run(s, j, lexicon)
+    if k > j and entry.name in BOARDS and capital(s.words[i]):
+        end, level, place = tail_at(s, k, lexicon)
+        return end, Body(entry.name, "named", written(s, j, k, lexicon), level, place)
+    if k == j or not any(capital(w) for w in s.words[j:k]):
+        inner = body_at(s, k, lexicon) if k > j and capital(s.words[i]) else None
+        return (
+            (inner[0], Body(f"{entry.name} {written(s, j, k, lexicon)}", "organ", of=inner[1]))
+            if inner and inner[1].kind == "named"
+            else None
+        )
+    own = written(s, j, k, lexicon)
+    short = k + 3 if s.words[k : k + 1] == ["("] and s.words[k + 2 : k + 3] == [")"] and s.words[k + 1].isupper() else k
+    end, level, place = tail_at(s, short, lexicon)
+    if short > k and not (level and place):
+        end, level = k, ""
+    if end > k and level and (place or s.words[k] == "TP"):
+        return end, Body(entry.name, "named", own, level, place)
+    return k, Body(entry.name, "named", own)
+
+
+def national(s: Sentence, i: int, entry: Entry, lexicon: Lexicon) -> Found | None:
+    if not capital(s.words[i]) and entry.name not in ("Trung ương", "Chính phủ"):
+        return None
+    j = i + entry.size
+    return j, Body(entry.name, "national")
+
+
+def team(s: Sentence, i: int, entry: Entry, lexicon: Lexicon) -> Found | None:
+    """A team that bears no name of its own: with a number or the body that sent it it is one, else it is a group."""
+    j = i + entry.size
+    end = j
+    if s.low[j : j + 1] == ["số"] and j + 1 < len(s.words) and s.words[j + 1][0].isdigit():
+        end = j + 2
+    k = end + 1 if s.low[end : end + 1] == ["của"] else end
+    inner = body_at(s, k, lexicon)
+    head = " ".join(s.words[i:end])
+    if inner:
+        return inner[0], Body(head + (" của" if k > end else ""), "team", of=inner[1])
+    return (end, Body(head, "team")) if end > j else None
+
+
+READERS = {
+    "committee": committee,
+    "party": party,
+    "organ": organ,
+    "sector": sector,
+    "named": own_name,
+    "national": national,
+    "team": team,
+}
+
+
+def name_run(s: Sentence, i: int, lexicon: Lexicon) -> int:
+    """The word after the own name that begins at word i: words with capitals, and the small words that such names hold."""
+    j, last = i, i
+    while j < len(s.words) and j - i < 16:
+        word = s.words[j]
+        if s.reading(j, "title") and j > i and capital(word):
+            break
+        level = level_at(s, j)
+        if level and s.low[j] != "xã" and level[0] < len(s.words) and capital(s.words[level[0]]):
+            break
+        if word in ("TP", "TPHCM") and j > i:
+            break
+        small = s.reading(j, "nameword")
+        field_of_work = s.reading(j, "sector")
+        if (
+            field_of_work
+            and (small is None or field_of_work.size > small.size)
+            and field_of_work.size > 1
+            and (capital(word) or j == i)
+        ):
+            small = field_of_work
+        if small and small.size > 1:
+            j += small.size
+            last = j
+        elif word[0].isupper() or (word[0].isdigit() and j > i and capital(s.words[j - 1])):
+            if j > i and word in STRONG and capital(s.words[j - 1]) and s.words[j + 1 : j + 2] and capital(s.words[j + 1]):
+                break
+            j += 1
+            last = j
+        elif between(s, j) and j > i:
+            j += 1
+            last = j
+        elif small and small.name not in ("và", "các"):
+            j += small.size
+            last = j
+        elif (
+            word in (*DASHES, "&", "và")
+            and j + 1 < len(s.words)
+            and (capital(s.words[j + 1]) or (word == "và" and s.reading(j + 1, "nameword")))
+            and j > i
+        ):
+            if word == "và" and s.reading(j + 1, "organ"):
+                break
+            j += 1
+        else:
+            break
+    return last
+
+
+def between(s: Sentence, j: int) -> bool:
+    """A small second syllable between words with capitals: "Nông thôn Quốc gia"."""
+    return (
+        s.words[j].islower()
+        and s.hits[j] is None
+        and j + 1 < len(s.words)
+        and capital(s.words[j - 1])
+        and capital(s.words[j + 1])
+        and s.words[j].isalpha()
+        and not s.words[j - 1].isupper()
+    )
+
+
+def written(s: Sentence, first: int, last: int, lexicon: Lexicon) -> str:
+    """The words with abbreviations written out."""
+    text = s.slice(first, last)
+    parts = [lexicon.abbreviations.get(word, word) for word in text.split()]
+    return " ".join(parts)
+
+
+def shared_heads(s: Sentence, i: int, body: Body, lexicon: Lexicon) -> list[Found]:
+    """Further bodies that share the head: "Sở Xây dựng, Tài chính và Nội vụ" from the word after the first body."""
+    found: list[Found] = []
+    while body.head in ("Sở", "Bộ", "Phòng", "Cục", "Vụ") and i + 1 < len(s.words) and s.low[i] in (",", "và", "-", ";"):
+        entry = s.reading(i + 1, "sector")
+        if not entry or not capital(s.words[i + 1]) or s.reading(i + 1, "title"):
+            break
+        other = s.reading(i + 1, "organ")
+        if other and other.size >= entry.size and other.takes != "committee":
+            break
+        if other and body.head == "Sở" and entry.name == "Công an":
+            break
+        end, level, place = tail_at(s, i + 1 + entry.size, lexicon) if body.head != "Bộ" else (i + 1 + entry.size, "", "")
+        found.append((end, Body(body.head, "sector", entry.name, level or body.level, place or body.place)))
+        i = end
+    return found

@@ -1,0 +1,65 @@
+"""What goes on from sentence to sentence: who speaks, who was told, and whether an order can go on."""
+
+import re
+from dataclasses import dataclass, field
+
+from giaoviec.loaders.reading.grammar import PAPER, PASSES_ON
+from giaoviec.loaders.reading.orders import Order
+from giaoviec.loaders.reading.things import Mention
+from giaoviec.loaders.reading.units import Row
+
+# For how many sentences after the last order or word of speech somebody still speaks.
+MAY_TOLD = 5
+
+
+@dataclass(slots=True)
+class Chain:
+    """What goes on from sentence to sentence: who speaks, who was told, how the order was given, how long ago."""
+
+    speaker: Mention | None = None
+    to: list[Mention] = field(default_factory=list)
+    kind: str = "required"
+    alive: bool = False
+    speaking: bool = False
+    since: int = 99
+    person: Mention | None = None
+
+
+def update(row: Row, chain: Chain, found: list[Order]) -> None:
+    """Who speaks now, and whether an order can go on in the next sentence."""
+    persons = [unit.mention for unit in row.units if unit.mention is not None and unit.mention.kind == "P"]
+    chain.person = persons[0] if persons else chain.person
+    if found:
+        last = found[-1]
+        if last.by and not last.inherit:
+            chain.speaker = last.by[-1]
+        chain.to = last.to
+        chain.kind = last.kind
+        chain.alive, chain.speaking, chain.since = True, True, 0
+        return
+    chain.since += 1
+    chain.alive = chain.alive and bool(row.units) and row.units[0].form in ("nếu", "trường hợp", "khi", "sau khi")
+    conveyed = passed_on(row)
+    match = re.search(r"(?:^|(?<=[,;:\"hSkwn#.)-]))A(?=,?[ad]*S)", row.letters)
+    if conveyed is not None:
+        chain.speaker, chain.speaking, chain.alive, chain.since, chain.to, chain.kind = conveyed, True, True, 0, [], "required"
+    elif match:
+        speaker = row.units[match.start()].mention
+        if speaker is not None and not (speaker.kind == "G" and chain.speaker is not None and chain.speaker.kind in "PR"):
+            chain.speaker = speaker
+        chain.speaking, chain.since = True, 0
+    elif chain.since > MAY_TOLD:
+        chain.speaking = False
+
+
+def passed_on(row: Row) -> Mention | None:
+    """Whose order a paper passes on: "ban hành Thông báo truyền đạt kết luận của Phó Chủ tịch A"."""
+    for i, unit in enumerate(row.units):
+        if (
+            unit.mention is not None
+            and unit.mention.kind in "PRB"
+            and PASSES_ON.search(row.text(max(0, i - 4), i))
+            and PAPER.search(row.text(max(0, i - 14), i))
+        ):
+            return unit.mention
+    return None

@@ -1,0 +1,212 @@
+"""Finds the orders of one row: by directive verb, in the passive, by speech, or by the opening of the sentence."""
+
+import re
+
+from giaoviec.loaders.reading.chain import Chain, update
+from giaoviec.loaders.reading.grammar import AFTER, KINDS, LIST, OPENING, PAPER, PASSIVE, SAYS, SENT
+from giaoviec.loaders.reading.openings import by_must, by_opening, by_told, plainly_goes_on
+from giaoviec.loaders.reading.orders import Order, agents, also, end_of_task, examples, helpers_in, subject_before, trim, verbal
+from giaoviec.loaders.reading.things import Mention
+from giaoviec.loaders.reading.units import Row
+
+# Directive words that are one only right after who gives the order, or at the beginning of a clause.
+WEAK = frozenset(
+    {
+        "buộc",
+        "nhắc nhở",
+        "vận động",
+        "huy động",
+        "kêu gọi",
+        "mong",
+        "mong muốn",
+        "mong rằng",
+        "nghiêm cấm",
+        "cử",
+        "nhờ",
+        "đôn đốc",
+        "đốc thúc",
+    }
+)
+NESTED = frozenset({"chỉ đạo"})
+OWN_ONLY = frozenset({"đề xuất", "đề xuất với"})
+
+
+def orders(row: Row, chain: Chain) -> list[Order]:
+    """The orders of a row; the chain is brought up to date."""
+    if row.voice is not None and not (row.voice.kind == "G" and chain.speaker is not None and chain.speaker.kind in "PR"):
+        chain.speaker, chain.speaking, chain.since = row.voice, True, 0
+    found = by_told(row, chain) or (by_opening(row, chain) if plainly_goes_on(row, chain) else []) or by_verb(row, chain)
+    found = found or passive(row) or by_speech(row) or by_must(row, chain) or by_opening(row, chain)
+    update(row, chain, found)
+    return found
+
+
+def by_verb(row: Row, chain: Chain) -> list[Order]:
+    out: list[Order] = []
+    taken: set[int] = set()
+    until = 0
+    for match in re.finditer("[VYQ]", row.letters):
+        verb = match.start()
+        if verb < until or not verbal(row, verb):
+            continue
+        by, right_before = subject_before(row, verb)
+        if not by and row.voice is not None:
+            by, right_before = [row.voice], True
+        pronoun = re.search(r"i(?=[ad]*$)", row.letters[:verb])
+        if not by and pronoun and chain.person is not None and row.units[pronoun.start()].form != "tôi":
+            by, right_before = [chain.person], True
+        if any(id(m) in taken for m in by):
+            continue
+        if row.units[verb].form in WEAK and not right_before and not re.search(r"(?:^|[;,h])[h,]*$", row.letters[:verb]):
+            continue
+        if row.units[verb].form in OWN_ONLY and not right_before:
+            continue
+        if row.units[verb].form in NESTED and not right_before and verb and row.letters[verb - 1] in "AL":
+            continue
+        order = with_receiver(row, verb, by, right_before) or (without_receiver(row, verb, by) if right_before else None)
+        if order is None:
+            continue
+        order.stated_by = right_before
+        if not by and (chain.speaker is None or not (chain.speaking or chain.alive)):
+            order.sure = False
+        out.append(order)
+        out += also(row, order)
+        until = out[-1].last
+        taken |= {id(m) for o in out for m in o.to}
+    return out
+
+
+def without_receiver(row: Row, verb: int, by: list[Mention]) -> Order | None:
+    """ "Chủ tịch yêu cầu làm rõ vụ việc": something must be done, the text does not say by whom."""
+    if not re.match(r"[VYQ][rh:\",]*a*[MTwn]", row.letters[verb:]):
+        return None
+    first, last = trim(row, verb + 1, end_of_task(row, verb + 1))
+    return Order(row, "order.no-receiver", KINDS[row.letters[verb]], by, [], first, last, verb) if last - first > 1 else None
+
+
+def by_speech(row: Row) -> list[Order]:
+    """What a speaker says that somebody must do."""
+    for match in re.finditer("S", row.letters):
+        found = SAYS.shape.match(row.letters, match.start())
+        if found is None or row.units[match.start()].form in ("chủ trì", "dự", "tham dự", "ký", "làm việc"):
+            continue
+        by, _ = subject_before(row, match.start())
+        to = [m for m in agents(row, found.start("to"), found.end("to")) if all(m is not b for b in by)]
+        first, last = trim(row, found.end("to"), end_of_task(row, found.end()))
+        if by and to and last > first:
+            return [Order(row, SAYS.name, "required", by, to, first, last, helpers=helpers_in(row, first, last))]
+    return []
+
+
+def with_receiver(row: Row, verb: int, by: list[Mention], right_before: bool) -> Order | None:
+    kind = KINDS[row.letters[verb]]
+    first_named = towards(row, verb, by, kind) or sent(row, verb, kind)
+    if first_named:
+        return first_named
+    for pattern in AFTER:
+        match = pattern.shape.match(row.letters, verb)
+        if match is None:
+            continue
+        if pattern is not AFTER[0] and row.units[verb].form in OWN_ONLY:
+            continue
+        if pattern is AFTER[1] and row.letters[match.end() : match.end() + 1] in tuple("VYQ") and not right_before:
+            continue
+        to = agents(row, match.start("to"), match.end("to"))
+        to = [m for m in to if all(m is not b for b in by)]
+        after = examples(row, match.end("to"))
+        if after > match.end("to"):
+            listed = re.match(LIST, row.letters[after:])
+            assert listed is not None
+            order = spelled_out(row, verb, by, kind, pattern.name, after, after + listed.end())
+            if order:
+                return order
+        if not to or not opens_task(row, match.end("to")):
+            continue
+        last = end_of_task(row, match.end("to"))
+        first, last = trim(row, match.end("to"), last)
+        if last <= first:
+            continue
+        order = Order(row, pattern.name, kind, by, to, first, last, verb, helpers=helpers_in(row, first, last))
+        order.sure = pattern is AFTER[0]
+        return order
+    return None
+
+
+def spelled_out(row: Row, verb: int, by: list[Mention], kind: str, rule: str, first: int, last: int) -> Order | None:
+    to = agents(row, first, last)
+    start, end = trim(row, last, end_of_task(row, last))
+    return Order(row, rule, kind, by, to, start, end, verb, helpers=helpers_in(row, start, end)) if to and end > start else None
+
+
+def sent(row: Row, verb: int, kind: str) -> Order | None:
+    """ "A ký công văn gửi Sở X, UBND huyện Y, yêu cầu ...": who is told stands before the verb."""
+    for match in SENT.finditer(row.letters[: verb + 1]):
+        if (
+            match.end() != verb + 1
+            or row.units[match.start("to") - 1].form != "gửi"
+            or not PAPER.search(row.text(match.start("by") + 1, match.start("to")))
+        ):
+            continue
+        first, last = trim(row, verb + 1, end_of_task(row, verb + 1))
+        if re.match(rf"[crz:]?{LIST}[MT]", row.letters[verb + 1 :]) or last <= first:
+            return None
+        to = agents(row, match.start("to"), match.end("to"))
+        return Order(
+            row,
+            "order.letter",
+            kind,
+            agents(row, match.start("by"), match.end("by")),
+            to,
+            first,
+            last,
+            verb,
+            helpers=helpers_in(row, first, last),
+        )
+    return None
+
+
+def opens_task(row: Row, i: int) -> bool:
+    """A receiver is followed by what it is to do, not by "của" or the end."""
+    if i >= len(row.letters) or row.letters[i] in ".)":
+        return False
+    return not (row.letters[i] == "p" and row.units[i].form in ("của", "là", "và", "như"))
+
+
+def towards(row: Row, verb: int, by: list[Mention], kind: str) -> Order | None:
+    """ "Đối với Bộ Xây dựng, Phó Thủ tướng yêu cầu ...": the receiver stands first."""
+    match = OPENING[0].shape.match(row.letters)
+    if match and match.end() <= verb:
+        to = agents(row, match.start("to"), match.end("to"))
+        first, last = trim(row, verb + 1, end_of_task(row, verb + 1))
+        if to and last > first and by and all(m is not b for m in to for b in by):
+            return Order(row, OPENING[0].name, kind, by, to, first, last, verb, helpers=helpers_in(row, first, last))
+    return None
+
+
+def passive(row: Row) -> list[Order]:
+    out: list[Order] = []
+    for match in PASSIVE.shape.finditer(row.letters):
+        to = agents(row, match.start("to"), match.end("to"))
+        by = agents(row, match.start("by"), match.end("by"))[:1] if match["by"] else []
+        first, last = trim(row, match.end(), end_of_task(row, match.end()))
+        if last - first < 2 or (
+            row.letters[match.end() : match.end() + 1] in ("p", "A")
+            and row.units[match.end()].form in ("tại", "trong", "theo", "của")
+        ):
+            continue
+        out.append(
+            Order(
+                row,
+                PASSIVE.name,
+                KINDS[match["verb"]],
+                by,
+                to,
+                first,
+                last,
+                match.start("verb"),
+                sure=bool(by),
+                helpers=helpers_in(row, first, last),
+                stated_by=bool(by),
+            )
+        )
+    return out

@@ -1,0 +1,234 @@
+"""All mentions of agents in a sentence, left to right, none over another."""
+
+from giaoviec.loaders.reading.bodies import body_at, shared_heads
+from giaoviec.loaders.reading.data import Lexicon
+from giaoviec.loaders.reading.groups import group_at
+from giaoviec.loaders.reading.persons import person_at
+from giaoviec.loaders.reading.places import bare_at, capital, level_at, place_at, tail_at
+from giaoviec.loaders.reading.roles import FORMER
+from giaoviec.loaders.reading.things import Body, Mention, Role
+from giaoviec.loaders.reading.tokens import Sentence
+
+STARTERS = frozenset({"organ", "title", "honorific", "det", "lone", "head", "noun"})
+AGAIN = {
+    name.lower(): name
+    for name in (
+        "Sở",
+        "Bộ",
+        "Công ty",
+        "Hiệp hội",
+        "Cục",
+        "Tổng cục",
+        "Tổng công ty",
+        "Tập đoàn",
+        "Ngân hàng",
+        "Trường",
+        "Bệnh viện",
+        "Viện",
+    )
+}
+LEVEL_WORDS = frozenset({"tỉnh", "thành", "huyện", "quận", "xã", "phường", "thị", "tp"})
+PLURAL = frozenset({"các", "hai", "ba", "2", "3", "4", "5", "những"})
+
+
+FIRST_AGAIN = frozenset(name.split()[0] for name in AGAIN if " " in name)
+ALONE = frozenset({*LEVEL_WORDS, *FORMER, *AGAIN, *FIRST_AGAIN})
+
+
+def mentions(s: Sentence, lexicon: Lexicon) -> list[Mention]:
+    """The mentions of a sentence in order."""
+    found: list[Mention] = []
+    i = 0
+    count = len(s.words)
+    while i < count:
+        if s.hits[i] is None and s.words[i][0].islower() and s.low[i] not in ALONE:
+            i += 1
+            continue
+        got = at(s, i, lexicon)
+        if got:
+            found.extend(got)
+            i = max(got[-1].last, i + 1)
+        else:
+            i += noun_size(s, i)
+    return found
+
+
+def noun_size(s: Sentence, i: int) -> int:
+    """How many words to go on: past nouns that only look like the start of something ("giao ban")."""
+    hits = s.hits[i]
+    if hits and hits[0].kind == "n" and hits[0].size > 1:
+        return hits[0].size
+    return 1
+
+
+def at(s: Sentence, i: int, lexicon: Lexicon) -> list[Mention]:
+    hits = s.hits[i]
+    if hits and hits[0].kind == "n" and hits[0].size > 1:
+        return []
+    word = s.words[i]
+    again = same_again(s, i)
+    if again:
+        return [again]
+    start = hits is not None and any(e.kind in STARTERS for e in hits)
+    upper = word[0].isupper()
+    if not start and not upper and s.low[i] not in FORMER and not level_word(s.low[i]):
+        return []
+    if start or s.low[i] in FORMER:
+        many = several(s, i, lexicon)
+        if many:
+            return many
+        group = group_at(s, i, lexicon)
+        person = person_at(s, i, lexicon)
+        if person and person.kind == "N":
+            person = None
+        if group and (person is None or person.last < group.last):
+            body = body_at(s, i, lexicon)
+            if not (body and body[0] > group.last):
+                return [group]
+        if person:
+            return [person]
+        body = body_at(s, i, lexicon)
+        if body is None and told_short(s, i):
+            return [Mention("B", i, i + 1, body=Body(s.words[i], "named"))]
+        if body:
+            return with_shared(s, i, body[0], body[1], lexicon)
+    if upper and not inside_name(s, i):
+        person = person_at(s, i, lexicon)
+        bare = bare_at(s, i, lexicon)
+        if person and not (person.kind == "N" and bare and bare[0] >= person.last):
+            return [person]
+        if told_short(s, i):
+            return [Mention("B", i, i + 1, body=Body(s.words[i], "named"))]
+    if i and s.low[i - 1] == "cấp":
+        return []
+    return place(s, i, lexicon)
+
+
+def inside_name(s: Sentence, i: int) -> bool:
+    """Whether word i goes on with a name that began before it ("Tân Sơn Nhất"): no person begins there without an anchor."""
+    return (
+        i > 0
+        and s.words[i - 1][0].isupper()
+        and s.words[i - 1].isalpha()
+        and not s.words[i - 1].isupper()
+        and s.starts[i] == s.ends[i - 1] + 1
+        and not any(e.kind in STARTERS or e.kind == "h" for e in s.hits[i - 1] or ())
+        and i - 1 > 0
+    )
+
+
+def told_short(s: Sentence, i: int) -> bool:
+    """A short form in capitals that nobody explains, right after a directive word: "đề nghị SCIC ..."."""
+    word = s.words[i]
+    return bool(
+        i
+        and word.isupper()
+        and word.isalpha()
+        and 2 < len(word) < 9
+        and not s.hits[i]
+        and any(e.kind in "VYQ" for e in s.hits[i - 1] or ())
+    )
+
+
+def same_again(s: Sentence, i: int) -> Mention | None:
+    """A bare "Sở" or "Công ty" that acts or is told: the one named before."""
+    head = AGAIN.get(s.low[i])
+    if head is None and s.low[i] in FIRST_AGAIN and " ".join(s.low[i : i + 2]) in AGAIN:
+        head = AGAIN[" ".join(s.low[i : i + 2])]
+    if head is None:
+        return None
+    j = i + len(head.split())
+    if s.low[j : j + 1] in (["này"], ["trên"]):
+        j += 1
+    nxt = s.hits[j] if j < len(s.hits) else None
+    acts = (
+        nxt is not None
+        and any(e.kind in "MTdaVYQ" for e in nxt)
+        and not any(e.kind in ("sector", "organ", "noun", "title") for e in nxt)
+    )
+    told = i > 0 and any(e.kind in "VYQ" for e in s.hits[i - 1] or ())
+    first = i == 0 or s.words[i - 1] in ',;:.“"' or told or (i > 1 and any(e.kind in "VYQ" for e in s.hits[i - 2] or ()))
+    return Mention("B", i, j, body=Body(head, "again")) if acts and first else None
+
+
+def level_word(low: str) -> bool:
+    return low in LEVEL_WORDS
+
+
+def with_shared(s: Sentence, i: int, end: int, body: Body, lexicon: Lexicon) -> list[Mention]:
+    out = [Mention("B", i, end, body=body)]
+    for last, other in shared_heads(s, end, body, lexicon):
+        out.append(Mention("B", out[-1].last + 1, last, body=other))
+    return out
+
+
+def place(s: Sentence, i: int, lexicon: Lexicon) -> list[Mention]:
+    """A place that may act: "tỉnh An Giang", "TP", "Hà Nội"."""
+    if level_at(s, i):
+        end, level, name = tail_at(s, i, lexicon)
+        return [Mention("L", i, end, body=Body("", "place", level=level, place=name))]
+    bare = bare_at(s, i, lexicon) if capital(s.words[i]) else None
+    if bare is None or bare[2] not in lexicon.provinces:
+        return []
+    return [Mention("L", i, bare[0], body=Body("", "place", level=lexicon.provinces[bare[2]], place=bare[2]))]
+
+
+def several(s: Sentence, i: int, lexicon: Lexicon) -> list[Mention]:
+    """A plural head with names: "các Sở: A, B", "2 sở Tài chính, Nội vụ", "UBND các huyện: A, B", "Bộ trưởng các Bộ A, B"."""
+    title = s.reading(i, "title")
+    j = i + title.size if title and title.takes in ("ministry", "body", "chair") else i
+    organ = s.reading(j, "organ") if j == i or s.low[j : j + 1] == ["ubnd"] else None
+    committee = organ if organ and organ.takes == "committee" else None
+    if committee:
+        j += committee.size
+    if j >= len(s.low) or s.low[j] not in PLURAL:
+        return []
+    j += 1
+    if committee:
+        return committees(s, i, j, committee.name, title.name if title else "", lexicon)
+    head = s.reading(j, "organ")
+    if not head or head.takes != "sector":
+        return []
+    j += head.size
+    if s.low[j : j + 1] == [":"]:
+        j += 1
+    return sectors(s, i, j, head.name, title.name if title else "", lexicon)
+
+
+def sectors(s: Sentence, i: int, j: int, head: str, title: str, lexicon: Lexicon) -> list[Mention]:
+    entry = s.reading(j, "sector")
+    if not entry or not capital(s.words[j]):
+        return []
+    end, level, name = tail_at(s, j + entry.size, lexicon) if head != "Bộ" else (j + entry.size, "", "")
+    first = Body(head, "sector", entry.name, level, name)
+    spans = [(i, end, first)]
+    for last, other in shared_heads(s, end, first, lexicon):
+        spans.append((spans[-1][1] + 1, last, other))
+    return [one(a, b, body, title) for a, b, body in spans]
+
+
+def committees(s: Sentence, i: int, j: int, head: str, title: str, lexicon: Lexicon) -> list[Mention]:
+    level = level_at(s, j)
+    if not level:
+        return []
+    k = level[0] + (s.low[level[0] : level[0] + 1] == [":"])
+    out: list[Mention] = []
+    start = i
+    while k < len(s.words):
+        again = level_at(s, k)
+        kind, at_name = (again[1], again[0]) if again else (level[1], k)
+        found = place_at(s, at_name, kind, lexicon)
+        if not found:
+            break
+        out.append(one(start, found[0], Body(head, "committee", level=kind, place=found[1]), title))
+        if found[0] < len(s.low) and s.low[found[0]] in (",", "và"):
+            k = start = found[0] + 1
+        else:
+            break
+    return out
+
+
+def one(first: int, last: int, body: Body, title: str) -> Mention:
+    if title:
+        return Mention("R", first, last, roles=[Role(title, "body", body)])
+    return Mention("B", first, last, body=body)

@@ -1,0 +1,163 @@
+"""Orders told by the opening of a sentence: its receiver, what must be done, or that it goes on with the order before."""
+
+import re
+
+from giaoviec.loaders.reading.chain import Chain
+from giaoviec.loaders.reading.dates import DUE
+from giaoviec.loaders.reading.grammar import CLAUSE, INSIDE, LIST, OPENING
+from giaoviec.loaders.reading.orders import Order, agents, also, end_of_task, helpers_in, trim
+from giaoviec.loaders.reading.things import Mention
+from giaoviec.loaders.reading.units import Row
+
+TOLD, GOES_ON = OPENING[1], OPENING[2:]
+CONDITIONS = frozenset(
+    {
+        "trường hợp",
+        "nếu",
+        "khi",
+        "để",
+        "sau khi",
+        "trước khi",
+        "đối với",
+        "trong",
+        "qua",
+        "từ",
+        "ngoài",
+        "với",
+        "đến",
+        "trên cơ sở",
+        "về",
+        "tại",
+        "ở",
+        "riêng",
+    }
+)
+# Who is told to report by a day: "Sở A báo cáo kết quả trước ngày 10/2" after an order.
+REPORTS_BACK = re.compile(rf"^(?:h,?)*(?P<to>{LIST})(?P<task>O)")
+OPENS_TASK = frozenset("TMVYO")
+
+
+def by_told(row: Row, chain: Chain) -> list[Order]:
+    """An order without a directive verb, by its receiver at the beginning: only while somebody speaks or an order goes on."""
+    if not (chain.alive or chain.speaking) or chain.speaker is None:
+        return []
+    match = TOLD.shape.match(row.letters)
+    if match is None and chain.alive and DUE.search(row.sentence.text, row.sentence.start, row.sentence.end):
+        match = REPORTS_BACK.match(row.letters)
+    if match is None or not set(row.units[match.end() - 1].kinds) & OPENS_TASK:
+        return []
+    to = agents(row, match.start("to"), match.end("to"))
+    modal = "M" in match["task"]
+    if not to or any(m is chain.speaker for m in to) or not (modal or chain.alive) or not all(fits(m, modal) for m in to):
+        return []
+    first, last = trim(row, match.start("task"), end_of_task(row, match.end()))
+    order = Order(
+        row,
+        TOLD.name,
+        "required" if modal else chain.kind,
+        [chain.speaker],
+        to,
+        first,
+        last,
+        sure=chain.alive,
+        helpers=helpers_in(row, first, last),
+        inherit=True,
+    )
+    return [order, *also(row, order)]
+
+
+def by_must(row: Row, chain: Chain) -> list[Order]:
+    """What somebody must do, in any clause, while the one who has the say speaks; never sure."""
+    if not chain.speaking or chain.speaker is None or re.search(r"A[ad]*S", row.letters):
+        return []
+    for match in INSIDE.shape.finditer(row.letters):
+        before = match.start("to") - 1
+        if before >= 0 and row.letters[before] in "pM" and row.units[before].form not in CLAUSE:
+            continue
+        to = agents(row, match.start("to"), match.end("to"))
+        if any(m is chain.speaker for m in to) or not all(fits(m, True) for m in to):
+            continue
+        first, last = trim(row, match.start("task"), end_of_task(row, match.end()))
+        if last - first > 2:
+            order = Order(
+                row,
+                INSIDE.name,
+                "required",
+                [chain.speaker],
+                to,
+                first,
+                last,
+                sure=False,
+                helpers=helpers_in(row, first, last),
+                inherit=True,
+            )
+            return [order, *also(row, order)]
+    return []
+
+
+def plainly_goes_on(row: Row, chain: Chain) -> bool:
+    """After an order, a sentence that begins with a task word and no agent: what it requests of others belongs to the task."""
+    match = re.match(r"(?:h,?)*a*[MTX][^AVYS]{2}", row.letters)
+    return chain.alive and match is not None and not re.search(r"(?:(?<=[^O])|^)A[ad]*[VYQ]", row.letters)
+
+
+def by_opening(row: Row, chain: Chain) -> list[Order]:
+    """An order that goes on with the receivers of the one before."""
+    modal_late = chain.speaking and chain.since <= 2 and bool(chain.to)
+    if (
+        not chain.to
+        or not (chain.alive or modal_late)
+        or re.search(r"(?:(?<=[^O])|^)[AL],?[ad]*[SVYQ]|(?:^|[,;:h])[AL]a*d", row.letters)
+    ):
+        return []
+    for pattern in GOES_ON:
+        match = pattern.shape.match(row.letters)
+        if (
+            match is None
+            or not opens(row, match, pattern is GOES_ON[0])
+            or (pattern is not GOES_ON[0] and "S" in row.letters[: match.end() + 4])
+        ):
+            continue
+        task = match["task"] or match["plain"] if "plain" in match.groupdict() else match["task"]
+        if not chain.alive and ("M" not in task or pattern is not GOES_ON[0]):
+            continue
+        first, last = trim(row, match.start("task") if pattern is GOES_ON[0] else 0, end_of_task(row, match.end()))
+        kind = "required" if "M" in task else chain.kind
+        if last - first > 2:
+            by = [chain.speaker] if chain.speaker else []
+            return [
+                Order(
+                    row,
+                    pattern.name,
+                    kind,
+                    by,
+                    list(chain.to),
+                    first,
+                    last,
+                    sure=False,
+                    helpers=helpers_in(row, first, last),
+                    inherit=True,
+                )
+            ]
+    return []
+
+
+def opens(row: Row, match: re.Match[str], plain: bool) -> bool:
+    """Whether the words can open a task: not "Báo cáo gồm ...", and a condition only after a word of condition."""
+    unit = row.units[match.end() - 1]
+    if not set(unit.kinds) & OPENS_TASK:
+        return False
+    if plain:
+        return not (
+            unit.form in ("báo cáo", "kết luận", "quy định", "kế hoạch")
+            and row.letters[match.end() : match.end() + 1] in ("b", "p", "d", "n", ":")
+        )
+    first = next((u for u in row.units if u.letter not in "h,"), unit)
+    return (first.form or row.sentence.slice(first.first, first.last).lower()) in CONDITIONS or first.letter == "#"
+
+
+def fits(mention: Mention, modal: bool) -> bool:
+    """A place is told something only by name and level."""
+    if mention.kind != "L":
+        return True
+    return mention.body is not None and bool(mention.body.level) and (modal or bool(mention.body.place))

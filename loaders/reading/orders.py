@@ -1,0 +1,171 @@
+"""An order found in a row, and what its parts are: who gives it, where its task ends, who helps."""
+
+import re
+from dataclasses import dataclass, field
+
+from giaoviec.loaders.reading.grammar import ALSO, LIST, PAPER
+from giaoviec.loaders.reading.things import Mention
+from giaoviec.loaders.reading.units import Row
+
+
+@dataclass(slots=True)
+class Order:
+    """An order in a row: units of its task, its receivers, what gave it. `by` empty: the speaker of before."""
+
+    row: Row
+    rule: str
+    kind: str
+    by: list[Mention]
+    to: list[Mention]
+    first: int
+    last: int
+    verb: int = -1
+    sure: bool = True
+    helpers: list[Mention] = field(default_factory=list)
+    inherit: bool = False
+    stated_by: bool = False
+
+
+def agents(row: Row, first: int, last: int) -> list[Mention]:
+    return [unit.mention for unit in row.units[first:last] if unit.mention is not None]
+
+
+def subject_before(row: Row, verb: int) -> tuple[list[Mention], bool]:
+    """The agent that does the verb: (the nearest agent that a verb follows, whether it stands right before this verb)."""
+    letters = row.letters
+    i = verb - 1
+    while i >= 0 and letters[i] in 'ad"':
+        i -= 1
+    if i >= 0 and letters[i] in "AL":
+        before = letters[i - 1] if i else ""
+        if before in ("O", "T") and i > 1:
+            return [], False
+        if before not in ("p", "c", "z") or (
+            before == "p" and row.units[i - 1].form in ("thì", "là", "mà", "nhưng", "do", "tại")
+        ):
+            return agents(row, start_of_list(row, i), i + 1), True
+    carrier = re.search(r"(?:^|(?<=[,;:\"h.-]))(?P<by>A)[ad]*(?P<what>[^AL;:.]{1,12})$", letters[:verb])
+    if carrier and PAPER.search(row.text(carrier.start("what"), verb)):
+        return agents(row, carrier.start("by"), carrier.end("by")), True
+    told = re.search(r"^(?:h,?)*(?P<what>[^A;:]{1,8}p)A[ad]*S", letters[:verb])
+    if told and PAPER.search(row.text(0, told.end("what"))):
+        return agents(row, told.end("what"), told.end("what") + 1), True
+    by_others = re.search(rf"b(?P<by>{LIST})[ad]*X(?:[,kadh]|X)*$", letters[:verb])
+    if by_others:
+        return agents(row, by_others.start("by"), by_others.end("by")), True
+    for match in re.finditer(r"(?:(?<=^)|(?<=[,;:\"hSkwn#.)-]))A(?=(?:,[^,;:AL]{1,7})?,?[ad]*[VYQSXO]|:)", letters[: verb + 1]):
+        found = row.units[match.start()].mention
+        if found is not None and match.start() < verb:
+            return [best_subject(row, verb) or found], False
+    return [], False
+
+
+def start_of_list(row: Row, i: int) -> int:
+    """The first unit of the list that ends at unit i ("Tỉnh ủy, UBND tỉnh yêu cầu"), at the opening of a sentence only."""
+    match = re.search(r"^A(?:,?k?A)+$", row.letters[: i + 1])
+    return 0 if match else i
+
+
+def best_subject(row: Row, verb: int) -> Mention | None:
+    """The last agent before the verb in the place of a subject of speech or order."""
+    found = None
+    for match in re.finditer(
+        r"(?:(?<=^)|(?<=[,;:\"hSkwn#.)-]))A(?=(?:,[^,;:AL]{1,7})?,?[ad]*[VYQSX]|:)", row.letters[: verb + 1]
+    ):
+        found = row.units[match.start()].mention
+    return found
+
+
+def verbal(row: Row, i: int) -> bool:
+    """Whether the directive word at unit i is a verb here, not a noun ("theo yêu cầu", "nội dung đề nghị")."""
+    before = row.letters[:i].rstrip("ad")
+    if not before:
+        return True
+    last = before[-1]
+    if last in 'AL,;:"-k)hS.ri' or (last == "p" and row.units[len(before) - 1].form == "này"):
+        return True
+    if last == "b":
+        return False
+    if last in "TXOVYQN" and row.letters[i] in "YQV":
+        return row.units[i].form != "chỉ đạo" and bool(re.search(r"[AL][ad]*[SXOT]{1,2}$", before))
+    carrier = re.search(r"[AL][ad]*(?P<what>[^AL;:.]{1,12})$", row.letters[:i])
+    if carrier and carrier["what"] and PAPER.search(row.text(carrier.start("what"), i)):
+        return True
+    return bool(re.search(r"A[ad]*[XSTO][wn#]{1,3}$|A[adwn]{0,3}[wn]$", before))
+
+
+def end_of_task(row: Row, start: int) -> int:
+    """The unit after the task that begins at `start`: the sentence's end, or where another order with its own verb begins."""
+    letters = row.letters
+    for match in re.finditer(r"[;,](?:h|,|a|k)*(?P<by>[AL]?)[ad]*[VYQ](?:[crz:]|a)*[AL]", letters[start:]):
+        own = match["by"] != ""
+        strong = letters[start + match.start()] == ";"
+        form = next((row.units[k].form for k in range(start + match.start(), start + match.end()) if row.letters[k] in "VYQ"), "")
+        if (
+            own
+            or (strong and form != "chỉ đạo")
+            or (
+                form not in ("chỉ đạo", "đôn đốc", "vận động", "huy động")
+                and "đồng thời" in row.text(start + match.start(), start + match.end()).lower()
+            )
+        ):
+            return start + match.start()
+    told = re.search(r";(?:h|,|a)*(?P<to>A)[aM]*M", letters[start:])
+    return start + told.start() if told else len(letters)
+
+
+def examples(row: Row, i: int) -> int:
+    """ "các đơn vị liên quan như Sở A, Sở B": the unit where the list that spells a collective out begins, else i."""
+    j = i + 1
+    if row.letters[i : i + 1] == "(":
+        return i
+    if (
+        j < len(row.letters)
+        and row.letters[i] in "p:"
+        and row.units[i].form in ("như", "gồm", "bao gồm", "là", "")
+        and row.letters[j] == "A"
+    ):
+        return j
+    return i
+
+
+def trim(row: Row, first: int, last: int) -> tuple[int, int]:
+    while first < last and row.letters[first] in ',:")-c(':
+        close = row.letters.find(")", first, last) if row.letters[first] == "(" else first
+        first = max(close, first) + 1
+    while last > first and row.letters[last - 1] in '.,;:"':
+        last -= 1
+    return first, last
+
+
+def helpers_in(row: Row, first: int, last: int) -> list[Mention]:
+    """Who helps: the agents right after "phối hợp (chặt chẽ) với" or "cùng" near the beginning of the task."""
+    for i in range(first, min(last, first + 7)):
+        if row.letters[i] not in "TMaVYOXNSdwpzk," or row.letters[first:i].count("w") > 1:
+            break
+        form = row.units[i].form or row.sentence.slice(row.units[i].first, row.units[i].last).lower()
+        if (
+            "phối hợp" in form
+            or (form in ("cùng", "cùng với") and i <= first + 1)
+            or (form == "với" and i > first and row.units[i - 1].form == "chủ trì")
+        ):
+            match = re.match(rf"[TpwazkM,]{{0,4}}?(?P<to>{LIST})", row.letters[i + 1 : last])
+            if match and ("phối hợp" in form or match.start("to") == 0):
+                return agents(row, i + 1 + match.start("to"), i + 1 + match.end("to"))
+    return []
+
+
+def also(row: Row, order: Order) -> list[Order]:
+    """Further receivers who are told something by "cần" or "phải" after the first."""
+    out: list[Order] = []
+    at = order.last
+    while True:
+        match = ALSO.shape.search(row.letters, at)
+        if match is None or re.search("[VYQ]", row.letters[at : match.start()]):
+            return out
+        to = agents(row, match.start("to"), match.end("to"))
+        first, last = trim(row, match.end("to"), end_of_task(row, match.end()))
+        if not to or last <= first:
+            return out
+        out.append(Order(row, ALSO.name, "required", order.by, to, first, last, helpers=helpers_in(row, first, last)))
+        at = last

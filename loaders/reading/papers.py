@@ -1,0 +1,211 @@
+"""Documents: a kind of paper with its number, or with the words that tell which one it is."""
+
+import re
+from dataclasses import dataclass
+
+from giaoviec.loaders.reading.places import capital, level_at
+from giaoviec.loaders.reading.spans import phrase_end
+from giaoviec.loaders.reading.units import Row
+
+NUMBER = re.compile(r"^\d+[a-zA-Z]?(?:/\d{4})?\s?(?:/|-)\s?[A-ZĐƯ].*|^\d+/\d{4}$|^\d{1,5}$")
+FIRM = frozenset(
+    {
+        "nghị quyết",
+        "nghị định",
+        "chỉ thị",
+        "thông tư",
+        "quy chế",
+        "điều lệ",
+        "tờ trình",
+        "pháp lệnh",
+        "bộ luật",
+        "hiến pháp",
+        "nghị quyết liên tịch",
+        "thông cáo",
+        "chương trình hành động",
+        "chương trình công tác",
+        "chương trình làm việc",
+        "quy tắc ứng xử",
+        "bộ quy tắc",
+        "kết luận thanh tra",
+        "thông tư liên tịch",
+        "kế hoạch sử dụng đất",
+        "kế hoạch đầu tư công",
+    }
+)
+LETTERS = frozenset({"văn bản", "công văn", "công điện", "thông báo", "thông cáo", "quyết định", "thư"})
+PASS_ON = frozenset(
+    {
+        "yêu cầu",
+        "đề nghị",
+        "chỉ đạo",
+        "cho phép",
+        "về",
+        "truyền đạt",
+        "kết luận",
+        "kiến nghị",
+        "gửi",
+        "của",
+        "về việc",
+        "quy định",
+        "công bố",
+    }
+)
+MAKES = frozenset(
+    "xây dựng|hoàn thiện|ban hành|ký|lập|trình|soạn thảo|dự thảo|sửa đổi|hoàn thành|tham mưu|thông qua|bổ sung|"
+    "xem xét|gửi|đề xuất|phê duyệt|rà soát|xét|chỉnh sửa|đọc|công bố|nghe".split("|")
+)
+VAGUE = frozenset(
+    {
+        "pháp luật",
+        "Trung ương",
+        "nhà nước",
+        "Nhà nước",
+        "Đảng",
+        "ngành",
+        "tỉnh",
+        "thành phố",
+        "mình",
+        "chính phủ",
+        "hội",
+        "ra",
+        "này",
+        "dung",
+        "đại hội",
+        "nghị",
+    }
+)
+MANY = frozenset("các những nhiều một mọi từng".split())
+
+
+@dataclass(slots=True)
+class Paper:
+    """A document named over words first..last-1 of a sentence."""
+
+    row: Row
+    first: int
+    last: int
+    number: str | None
+    name: str
+
+
+def papers(row: Row) -> list[Paper]:
+    """The documents that a sentence names: first those with a number, then the others beside them."""
+    s = row.sentence
+    if not any(entry.kind == "paper" for hits in s.hits if hits for entry in hits):
+        return []
+    starts = [
+        k
+        for unit in row.units
+        if unit.mention is None and unit.letter not in "VYQ"
+        for k in range(unit.first, unit.last)
+        if k == unit.first or s.reading(k, "paper")
+    ]
+    found: list[Paper] = []
+    for i in range(len(s.words)):
+        entry = s.reading(i, "paper")
+        if entry is not None:
+            paper = numbered(row, i, i + entry.size)
+            if paper:
+                found.append(paper)
+    taken = {k for paper in found for k in range(paper.first, paper.last)}
+    for i in starts:
+        entry = s.reading(i, "paper")
+        if entry is not None and i not in taken:
+            paper = described(row, i, i + entry.size, entry.name.lower())
+            if paper and not taken & set(range(paper.first, min(paper.last, paper.first + 4))):
+                found.append(paper)
+                taken |= set(range(paper.first, paper.last))
+    return found
+
+
+def numbered(row: Row, i: int, j: int) -> Paper | None:
+    s = row.sentence
+    k = j + 1 if s.low[j : j + 1] == ["số"] else j
+    if k >= len(s.words) or not NUMBER.match(s.words[k]):
+        return None
+    number = s.words[k]
+    short = number.isdigit()
+    if short and (
+        (not capital(s.words[i]) and k == j) or (k == j and s.low[k + 1 : k + 2] not in (["của"], ["ngày"], [","], ["về"], ["("]))
+    ):
+        return None
+    last = k + 1
+    if s.low[last : last + 1] == ["ngày"] and s.words[last + 1 : last + 2] and s.words[last + 1][0].isdigit():
+        last += 2
+    name = s.slice(i, last)
+    if short:
+        unit = next((u for u in row.units if u.first >= last and u.mention is not None), None)
+        if unit is not None and unit.first <= last + 1:
+            last = unit.last
+            name = s.slice(i, last)
+    return Paper(row, i, last, re.sub(r"\s+", "", number), name)
+
+
+def described(row: Row, i: int, j: int, kind: str) -> Paper | None:
+    """A document without number, by the words that tell which: firm kinds anywhere, others as made or sent."""
+    s = row.sentence
+    if kind == "luật":
+        return law(row, i, j)
+    unit = next((k for k, u in enumerate(row.units) if u.first >= j), None)
+    if unit is None or unit == 0:
+        return None
+    before = s.low[i - 1] if i else ""
+    two = " ".join(s.low[max(0, i - 2) : i])
+    big = capital(s.words[i]) and i > 0 and s.words[i - 1] not in (".", "“", '"', ":", "…")
+    made = two in MAKES or before in MAKES or two == "dự thảo"
+    nxt = " ".join(s.low[j : j + 2]) if " ".join(s.low[j : j + 2]) in PASS_ON else s.low[j]
+    passes = (
+        kind in LETTERS
+        and nxt in PASS_ON
+        and before in ("có", "ký", "hành", "gửi", "phát", "ra", "bằng", "theo", "nhận", "trong", "tại")
+    )
+    reported = (
+        kind == "báo cáo"
+        and (nxt in ("của", "tổng", "kết", "chính", "về", "tài", "tổng hợp") or (row.units[unit].mention is None and made))
+        and (made or before in ("theo", "qua", "xét", "trong", "thảo"))
+    )
+    if before in MANY or (i > 1 and s.low[i - 1] == "số" and s.low[i - 2] == "một"):
+        return None
+    told = kind == "kết luận" and nxt in ("về", "thanh", "kiểm", "số")
+    if kind == "kết luận" and not told:
+        return None
+    if not (kind in FIRM or told or big or made or passes or reported):
+        return None
+    end = phrase_end(row, unit, hard=not passes)
+    if end <= unit:
+        return None
+    last = row.units[end - 1].last
+    name = s.slice(i, last)
+    if s.slice(j, last).startswith("đại hội") and not any(capital(word) for word in s.words[j:last]):
+        return None
+    if (
+        last - j < (1 if kind == "điều lệ" else 2)
+        or s.slice(j + 1, last) in VAGUE
+        or s.slice(j, last) in VAGUE
+        or row.letters[unit] in "dbaMk"
+        or (row.letters[unit] == "p" and nxt.split()[0] not in ("của", "về", "tại", "trong"))
+    ):
+        return None
+    if (
+        row.letters[unit] in "AL"
+        and s.low[j] != "của"
+        and kind in ("báo cáo", "kế hoạch", "chương trình", "kết luận", "quy định", "thông báo", "quyết định")
+    ):
+        return None
+    return Paper(row, i, last, None, name)
+
+
+def law(row: Row, i: int, j: int) -> Paper | None:
+    """ "Luật Đất đai", "Luật Phòng cháy và chữa cháy": a capital, and what belongs to the name."""
+    s = row.sentence
+    if not capital(s.words[i]) or j >= len(s.words) or not capital(s.words[j]) or level_at(s, j):
+        return None
+    unit = next((k for k, u in enumerate(row.units) if u.first >= j), None)
+    if unit is None or row.units[unit].first != j:
+        return None
+    end = min(phrase_end(row, unit, 6), unit + 6)
+    last = row.units[end - 1].last if end > unit else j + 1
+    if s.low[last : last + 2] == ["năm"]:
+        last += 1
+    return Paper(row, i, min(last, j + 9), None, s.slice(i, min(last, j + 9)))

@@ -1,0 +1,107 @@
+"""Places in a sentence: a level word and the name after it, or the bare name of a province or district."""
+
+from giaoviec.loaders.reading.data import Lexicon
+from giaoviec.loaders.reading.tokens import Sentence
+
+LEVELS = {
+    "tỉnh": "tỉnh",
+    "tp": "thành phố",
+    "huyện": "huyện",
+    "quận": "quận",
+    "xã": "xã",
+    "phường": "phường",
+    "tx": "thị xã",
+    "tt": "thị trấn",
+    "q": "quận",
+}
+TWO = {("thành", "phố"): "thành phố", ("thị", "xã"): "thị xã", ("thị", "trấn"): "thị trấn", ("đặc", "khu"): "đặc khu"}
+SAIGON = {("hcm",), ("hồ", "chí", "minh")}
+LONGEST = 5
+OPEN = {"huyện", "quận", "xã", "phường", "thị trấn", "thị xã", "đặc khu"}
+Place = tuple[int, str, str]
+
+
+def capital(word: str) -> bool:
+    return word[:1].isupper()
+
+
+def level_at(s: Sentence, i: int) -> tuple[int, str] | None:
+    """The level word at word i: (the word after it, the level)."""
+    if i >= len(s.low):
+        return None
+    low = s.low[i]
+    if i + 1 < len(s.low) and (low, s.low[i + 1]) in TWO:
+        return i + 2, TWO[low, s.low[i + 1]]
+    level = LEVELS.get(low)
+    if level is None or (low in ("tp", "tx", "tt", "q") and not capital(s.words[i])):
+        return None
+    short = low in ("tp", "tx", "tt", "q")
+    dot = short and i + 1 < len(s.low) and s.low[i + 1] == "."
+    if low in ("q", "tt") and not dot:
+        return None
+    return i + 1 + dot, level
+
+
+def named(s: Sentence, i: int, names: dict[str, tuple[str, ...]]) -> tuple[int, str] | None:
+    """The longest of `names` that begins at word i, written with a capital: (the word after it, the name)."""
+    if i >= len(s.low) or not (capital(s.words[i]) or s.low[i].isdigit()):
+        return None
+    for n in range(min(LONGEST, len(s.low) - i), 0, -1):
+        found = names.get(" ".join(s.low[i : i + n]))
+        if found:
+            return i + n, found[0]
+    return None
+
+
+def unknown(s: Sentence, i: int, lexicon: Lexicon) -> tuple[int, str] | None:
+    """A name that no table holds: at most three words with capitals or one number; a person's name is no place."""
+    if i < len(s.low) and s.low[i].isdigit():
+        return i + 1, s.words[i]
+    j = i
+    while j < len(s.words) and j - i < 4 and s.words[j][0].isupper() and not s.words[j].isupper() and not s.reading(j, "title"):
+        j += 1
+    if j == i or j - i > 3 or (s.words[i] in lexicon.surnames and j - i >= 3):
+        return None
+    return j, " ".join(s.words[i:j])
+
+
+def place_at(s: Sentence, i: int, level: str, lexicon: Lexicon) -> tuple[int, str] | None:
+    """The name of a place of this level at word i."""
+    if level == "thành phố":
+        for n in (3, 1):
+            if tuple(s.low[i : i + n]) in SAIGON and capital(s.words[i]):
+                return i + n, "Hồ Chí Minh"
+    found = named(s, i, lexicon.places.get(level, {}))
+    if found is None and level == "tỉnh":
+        found = named(s, i, lexicon.places["thành phố"])
+    if found is None and level in OPEN:
+        found = unknown(s, i, lexicon)
+    return found
+
+
+def bare_at(s: Sentence, i: int, lexicon: Lexicon) -> Place | None:
+    """A province, city or district named without its level: (the word after it, level, name)."""
+    if i >= len(s.low) or not capital(s.words[i]):
+        return None
+    if s.low[i] in ("tphcm", "hcm") or (s.low[i] == "tp" and s.low[i + 1 : i + 2] == ["hcm"]):
+        return i + 1 + (s.low[i] == "tp"), "thành phố", "Hồ Chí Minh"
+    node, j, best = lexicon.bare, i, None
+    while j < len(s.low) and s.low[j] in node:
+        node = node[s.low[j]]
+        j += 1
+        if "" in node and capital(s.words[j - 1]):
+            best = (j, *node[""])
+    return best
+
+
+def tail_at(s: Sentence, i: int, lexicon: Lexicon) -> Place:
+    """The place that ends the name of a body: (the word after it, level, name); level and name may be empty."""
+    level = level_at(s, i)
+    if level:
+        found = place_at(s, level[0], level[1], lexicon)
+        return (found[0], level[1], found[1]) if found else (level[0], level[1], "")
+    if s.low[i : i + 2] == ["việt", "nam"]:
+        return i + 2, "", "Việt Nam"
+    if s.words[i : i + 1] == ["VN"]:
+        return i + 1, "", "Việt Nam"
+    return bare_at(s, i, lexicon) or (i, "", "")

@@ -1,0 +1,185 @@
+"""The order of the stages: page -> normal -> sentences -> tokens -> mentions -> tables -> rows -> frames -> record."""
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+
+from giaoviec.graph.records import Record
+from giaoviec.loaders.reading.builder import Builder
+from giaoviec.loaders.reading.data import Lexicon, lexicon
+from giaoviec.loaders.reading.mentions import AGAIN, mentions
+from giaoviec.loaders.reading.normal import Normal, lower, normalise
+from giaoviec.loaders.reading.page import Page, page
+from giaoviec.loaders.reading.record import Hints, assemble
+from giaoviec.loaders.reading.resolve import Resolver
+from giaoviec.loaders.reading.sentences import sentences
+from giaoviec.loaders.reading.tables import People, remember, vote
+from giaoviec.loaders.reading.things import Body, Mention
+from giaoviec.loaders.reading.tokens import Sentence, tokens
+from giaoviec.loaders.reading.units import Row, row, voices
+from giaoviec.loaders.reading.writer import Setting
+
+READ = frozenset({"paragraph", "short", "title"})
+FULL_YEAR = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-](20\d\d|19\d\d)")
+LONE_YEAR = re.compile(r"(?:năm|/)\s?(20\d\d)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What became of one sentence: its place in the untouched text and the rules that read something in it."""
+
+    start: int
+    end: int
+    kind: str
+    rules: tuple[str, ...]
+    directive: bool
+
+
+@dataclass(slots=True)
+class Trace:
+    """Every sentence with what was read in it; `silent` are those with a directive word that gave nothing."""
+
+    sentences: list[Told] = field(default_factory=list)
+
+    @property
+    def silent(self) -> list[Told]:
+        return [told for told in self.sentences if told.directive and not any(rule.startswith("order") for rule in told.rules)]
+
+
+@dataclass(slots=True)
+class Piece:
+    """A sentence with its mentions and the kind of line it stands in."""
+
+    kind: str
+    sentence: Sentence
+    found: list[Mention]
+
+
+def read(text: str, hints: Hints | None = None) -> Record:
+    """The meeting record of a report. Never fails on a text; what is no report gives an empty record."""
+    return read_with_trace(text, hints)[0]
+
+
+def read_with_trace(text: str, hints: Hints | None = None) -> tuple[Record, Trace]:
+    """The record, and what each sentence gave."""
+    given = hints or Hints()
+    words = lexicon()
+    normal = normalise(text)
+    layout = page(normal.text)
+    pieces = cut(normal, layout, words)
+    setting = vote([(p.sentence, p.found) for p in pieces], words)
+    if not setting.province and given.jurisdiction:
+        setting.level, setting.province = split_place(given.jurisdiction)
+        setting.given = True
+    know_short(pieces)
+    people = know(pieces, setting)
+    rows = [row(p.sentence, p.found, i) for i, p in enumerate(pieces)]
+    voices(rows)
+    resolver = Resolver(words, setting, people, {})
+    builder = Builder(text, normal, layout, resolver, year_of(normal.text, layout, given), given.published)
+    trace = Trace()
+    setting.recent.clear()
+    for piece, one in zip(pieces, rows, strict=True):
+        for mention in piece.found:
+            remember(mention, setting)
+        rules = builder.take(one, piece.kind)
+        trace.sentences.append(
+            Told(normal.offset(one.sentence.start), normal.offset(one.sentence.end), piece.kind, tuple(rules), directive(one))
+        )
+    return assemble(builder, given), trace
+
+
+def directive(one: Row) -> bool:
+    return any(letter in "VYQ" for letter in one.letters)
+
+
+def split_place(name: str) -> tuple[str, str]:
+    for level in ("thành phố", "tỉnh"):
+        if name.lower().startswith(level + " "):
+            return level, name[len(level) + 1 :]
+    return "tỉnh", name
+
+
+def cut(normal: Normal, layout: Page, words: Lexicon) -> list[Piece]:
+    """The sentences of the lines that are read, with their mentions."""
+    low = lower(normal.text)
+    out: list[Piece] = []
+    for line in layout.lines:
+        if line.kind not in READ:
+            continue
+        for start, end in sentences(normal.text, line.start, line.end):
+            sentence = tokens(normal.text, low, start, end, words)
+            if sentence.words:
+                out.append(Piece(line.kind, sentence, mentions(sentence, words)))
+    return out
+
+
+def know(pieces: list[Piece], setting: Setting) -> People:
+    """The persons of the text; afterwards a known name counts as a person wherever it stands."""
+    people = People()
+    last: dict[str, Body] = {}
+    for index, piece in enumerate(pieces):
+        for mention in piece.found:
+            mention.home, mention.index = piece.sentence, index
+            same_body(mention, last)
+            remember(mention, setting)
+            if mention.kind == "P":
+                s = piece.sentence
+                people.add(mention, setting, index, (s.starts[mention.first], s.ends[mention.last - 1]))
+    for index, piece in enumerate(pieces):
+        for mention in piece.found:
+            if mention.kind == "N" and mention.name in people.persons:
+                mention.kind = "P"
+                people.persons[mention.name].seen.append(index)
+    for person in people.persons.values():
+        person.seen.sort()
+    return people
+
+
+def same_body(mention: Mention, last: dict[str, Body]) -> None:
+    """A bare "Sở" means the one named last."""
+    body = mention.body
+    if body is None:
+        return
+    if body.kind == "again":
+        mention.body = last.get(body.head, body)
+    elif body.head in AGAIN.values():
+        last[body.head] = body
+
+
+def know_short(pieces: list[Piece]) -> None:
+    """Short forms that the text itself explains, "Tổng công ty ... Việt Nam (VEC)", mean that body wherever they stand."""
+    short: dict[str, Body] = {}
+    for piece in pieces:
+        s = piece.sentence
+        for mention in piece.found:
+            body = mention.body or (mention.roles[-1].body if mention.roles else None)
+            for j in range(mention.first, mention.last + 1):
+                if (
+                    body
+                    and s.words[j : j + 1] == ["("]
+                    and s.words[j + 2 : j + 3] == [")"]
+                    and s.words[j + 1].isupper()
+                    and len(s.words[j + 1]) > 1
+                ):
+                    short.setdefault(s.words[j + 1], body)
+    if not short:
+        return
+    for piece in pieces:
+        covered = {i for m in piece.found for i in range(m.first, m.last)}
+        more = [
+            Mention("B", i, i + 1, body=short[word])
+            for i, word in enumerate(piece.sentence.words)
+            if word in short and i not in covered
+        ]
+        if more:
+            piece.found = sorted([*piece.found, *more], key=lambda m: m.first)
+
+
+def year_of(text: str, layout: Page, given: Hints) -> int | None:
+    """The year that days without one belong to: of publication, else as given, else the one the text names most."""
+    stated = layout.published or given.published
+    if stated:
+        return int(stated[:4])
+    years = Counter(FULL_YEAR.findall(text)) or Counter(LONE_YEAR.findall(text))
+    return int(years.most_common(1)[0][0]) if years else None

@@ -1,0 +1,140 @@
+"""What a whole text tells before any sentence is understood: its province, its ministry, who holds which office."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from giaoviec.loaders.reading.data import Lexicon
+from giaoviec.loaders.reading.things import Body, Mention, Role
+from giaoviec.loaders.reading.tokens import Sentence
+from giaoviec.loaders.reading.writer import LOCAL, Setting, write_role
+
+
+@dataclass(slots=True)
+class Person:
+    """A person of the text; `roles` are labels written out, `places` the sentences that name the person."""
+
+    name: str
+    roles: dict[str, Role] = field(default_factory=dict)
+    seen: list[int] = field(default_factory=list)
+    evidence: tuple[int, int] | None = None
+
+
+def bodies_of(mention: Mention) -> Iterable[Body]:
+    for body in [mention.body, *(role.body for role in mention.roles)]:
+        while body is not None:
+            yield body
+            body = body.of
+
+
+def vote(parts: list[tuple[Sentence, list[Mention]]], lexicon: Lexicon) -> Setting:
+    """The province that the places of the text point to, and its ministry; the first sentences weigh more."""
+    votes: Counter[str] = Counter()
+    ministries: Counter[str] = Counter()
+    party = ""
+    setting = Setting(provinces=lexicon.provinces)
+    for index, (_, found) in enumerate(parts):
+        weight = 3 if index < 4 else 1
+        for mention in found:
+            for body in bodies_of(mention):
+                if body.head == "Bộ":
+                    ministries[f"Bộ {body.own}"] += weight
+                if body.kind == "party" and not party:
+                    party = body.head
+                for province in provinces_of(body, lexicon):
+                    votes[province] += weight * (
+                        3 if body.level == "tỉnh" or body.kind == "party" else 2 if body.kind != "place" else 1
+                    )
+    if votes:
+        setting.province = votes.most_common(1)[0][0]
+        setting.level = lexicon.provinces.get(setting.province, "tỉnh")
+    if ministries:
+        setting.ministry = ministries.most_common(1)[0][0]
+    setting.party = f"{party} {setting.province}".strip() if party in ("Tỉnh ủy", "Thành ủy") else party
+    return setting
+
+
+def provinces_of(body: Body, lexicon: Lexicon) -> tuple[str, ...]:
+    """The one province that the place of a body lies in, or nothing where several are possible."""
+    if not body.place or body.place == "Việt Nam":
+        return ()
+    if body.place in lexicon.provinces and body.level in ("", "tỉnh", "thành phố"):
+        return (body.place,)
+    level = body.level or body.home
+    for name, levels in ((level, lexicon.places.get(level, {})),):
+        found = levels.get(body.place.lower())
+        if found and len(found) == 2 and name not in ("xã", "phường", "thị trấn"):
+            return (found[1],)
+    return ()
+
+
+def remember(mention: Mention, setting: Setting) -> None:
+    """Keeps the last place of each level, which later bare words ("UBND huyện") mean."""
+    for body in bodies_of(mention):
+        level = body.level or body.home
+        if body.place and level in LOCAL and body.place not in setting.provinces:
+            setting.recent[level] = body.place
+
+
+class People:
+    """The persons of a text and the offices it gives them."""
+
+    def __init__(self) -> None:
+        self.persons: dict[str, Person] = {}
+
+    def add(self, mention: Mention, setting: Setting, index: int, span: tuple[int, int]) -> None:
+        if " " not in mention.name:
+            person = self.by_given(mention.name, index)
+            if person:
+                person.seen.append(index)
+            return
+        person = self.persons.setdefault(mention.name, Person(mention.name))
+        person.seen.append(index)
+        for role in spread(mention.roles):
+            if role.body is None and role.takes in ("chair", "party", "body", "chief"):
+                continue
+            label = write_role(role, setting)
+            person.roles.setdefault(label, role)
+        if person.evidence is None or (mention.roles and len(person.roles) == len(mention.roles)):
+            person.evidence = span
+
+    def by_given(self, given: str, index: int) -> Person | None:
+        """The person whose given name this is; of several the one named last."""
+        fits = [p for p in self.persons.values() if p.name.split()[-1] == given or p.name.endswith(" " + given)]
+        return max(fits, key=lambda p: last_before(p.seen, index), default=None)
+
+    def holder(self, role: Role, label: str, index: int) -> Person | None:
+        """Who holds an office in this text: the same label, else the same title where the text gave the title alone."""
+        low = label.lower()
+        exact = [p for p in self.persons.values() if any(k.lower() == low and not r.former for k, r in p.roles.items())]
+        if not exact and role.body is None:
+            title = role.title.lower().removesuffix(" chính phủ")
+            exact = [p for p in self.persons.values() if any(same_title(r, title) and not r.former for r in p.roles.values())]
+        return max(exact, key=lambda p: last_before(p.seen, index), default=None)
+
+
+def same_title(role: Role, title: str) -> bool:
+    mine = role.title.lower().removesuffix(" chính phủ")
+    return mine == title or mine == f"{title} thường trực" or (title == "phó thủ tướng" and mine.startswith(title))
+
+
+def last_before(seen: list[int], index: int) -> int:
+    before = [place for place in seen if place <= index]
+    return before[-1] if before else -1 - min(seen, default=9999)
+
+
+def spread(roles: list[Role]) -> list[Role]:
+    """ "Bí thư Huyện ủy, Chủ tịch HĐND huyện Thanh Miện": the first office takes its place from the second."""
+    out: list[Role] = []
+    for i, role in enumerate(roles):
+        body = role.body
+        if body is None and role.takes == "chief" and i + 1 < len(roles) and roles[i + 1].body:
+            role = Role(role.title, role.takes, roles[i + 1].body, role.former)
+        if body and body.kind == "party" and not body.place and body.home not in ("tỉnh",):
+            other = next(
+                (r.body for r in roles[i + 1 :] + roles[:i] if r.body and r.body.place and r.body.level == body.home), None
+            )
+            if other:
+                role = Role(role.title, role.takes, Body(body.head, body.kind, place=other.place, home=body.home), role.former)
+        out.append(role)
+    return out
