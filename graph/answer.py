@@ -9,8 +9,8 @@ from giaoviec.graph.errors import StoreError, UsageError
 from giaoviec.graph.near import nearest
 from giaoviec.graph.resolve import KINDS, candidates, matching, missing_anchor, value_of
 from giaoviec.graph.saved import Question, question, questions
-from giaoviec.graph.stores import sync
 from giaoviec.graph.stores.base import Row, Store
+from giaoviec.graph.stores.mark import READY, read_mark
 
 
 @dataclass(frozen=True)
@@ -47,8 +47,8 @@ class Hit:
 
 def ready(store: Store, digest: str) -> bool:
     """Whether a store is up to date with the case of that digest. Raises StoreError where a load did not finish."""
-    mark = sync.read_mark(store)
-    if mark is None or mark.state != sync.READY:
+    mark = read_mark(store)
+    if mark is None or mark.state != READY:
         raise StoreError(
             "kho dữ liệu chưa nạp xong; hãy chạy: giaoviec load",
             "the store is not completely loaded; run: giaoviec load",

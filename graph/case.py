@@ -7,6 +7,7 @@ The store is made from these and may be thrown away.
 from __future__ import annotations
 
 import hashlib
+import platform
 import secrets
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Sequence
@@ -24,10 +25,11 @@ from giaoviec.graph.mint import Id, mint, source_key
 from giaoviec.graph.ontology import ontology
 from giaoviec.graph.quotes import SourceText
 from giaoviec.graph.rdf import source_graph
-from giaoviec.graph.receipt import SECTION_ORDER, Line, Receipt, Refused, refused_data
+from giaoviec.graph.receipt import SECTION_ORDER, Kind, Line, Receipt, Refused, refused_data
 from giaoviec.graph.records import Record, dump
 from giaoviec.graph.stores import sync
-from giaoviec.graph.stores.base import Store, open_store
+from giaoviec.graph.stores.base import NO_ACCESS, Access, open_store
+from giaoviec.graph.stores.mark import READY, SCHEMA_VERSION, Loader, Mark, read_mark
 from giaoviec.graph.trig import Told, trig
 from giaoviec.graph.utf8 import read_utf8
 from giaoviec.graph.validation import Fault
@@ -65,9 +67,14 @@ class Case:
             files.write(path, f"{self.folder.resolve().name}-{secrets.token_hex(4)}\n")
         return path.read_text(encoding="utf-8").strip()
 
+    def loader(self) -> Loader:
+        """Who loads from this folder of this machine; the folder's path is told to no store, only its hash."""
+        host = platform.node()
+        return Loader(host, hashlib.sha256(f"{host}\n{self.folder.resolve()}".encode()).hexdigest()[:16])
+
     def digest(self) -> str:
         """A hash over all records and texts, by which a store knows whether it is up to date."""
-        total = hashlib.sha256(str(sync.SCHEMA_VERSION).encode())
+        total = hashlib.sha256(str(SCHEMA_VERSION).encode())
         for folder in (self.records, self.sources):
             for path in sorted(folder.glob("*")) if folder.is_dir() else ():
                 if path.is_file() and not path.name.startswith("."):
@@ -112,13 +119,15 @@ class _Staged:
 
 @dataclass(frozen=True)
 class Options:
-    """How to load: `texts` are folders where texts are looked for too; `drop` names sources to remove."""
+    """How to load: `texts` are folders where texts are looked for too; `drop` names sources to remove; `store` is the URI of
+    another store than the case's own, `access` the login it asks for."""
 
     texts: Sequence[Path] = ()
     replace: bool = False
     drop: Sequence[str] = ()
     dry_run: bool = False
     store: str | None = None
+    access: Access = NO_ACCESS
 
 
 def load(case: Case, incoming: Iterable[recordfile.Loaded], options: Options, progress: Progress = SILENT) -> Receipt:
@@ -267,7 +276,8 @@ def _write(case: Case, staged: _Staged) -> None:
 
 def _into_store(case: Case, staged: _Staged, built: Built, options: Options, progress: Progress) -> Receipt:
     uri = options.store or case.store
-    there = _stored(case, uri, built, options.dry_run, progress)
+    brought = _stored(case, uri, built, options, progress)
+    there = brought.change
     refused = tuple(staged.refused) + built.refused
     if not options.dry_run:
         _keep_refused(case, refused, {held.origin for held in staged.held.values()} | {each.file for each in refused})
@@ -283,22 +293,31 @@ def _into_store(case: Case, staged: _Staged, built: Built, options: Options, pro
         gone=there.gone.total(),
         unsure=len(built.identity.unsure),
         store=uri,
+        kinds=tuple(_kinds(brought)),
+        retries=brought.retries,
     )
 
 
-def _stored(case: Case, uri: str, built: Built, dry_run: bool, progress: Progress) -> sync.Difference:
+def _stored(case: Case, uri: str, built: Built, options: Options, progress: Progress) -> sync.Brought:
     """Brings the store to the graph, or only says what would be written."""
-    store: Store | None = None
-    if dry_run and uri == case.store and not (case.folder / "store").exists():
-        return sync.from_nothing(built.graph)
-    store = open_store(uri, read_only=dry_run)
+    if options.dry_run and uri == case.store and not (case.folder / "store").exists():
+        return sync.Brought(sync.from_nothing(built.graph), Counter(), 0)
+    store = open_store(uri, read_only=options.dry_run, access=options.access)
     try:
-        if dry_run:
-            return sync.difference(store, built.graph, ontology())
-        mark = sync.Mark(sync.SCHEMA_VERSION, case.name(), sync.READY, case.digest())
-        return sync.bring(store, built.graph, ontology(), mark, derive, progress)
+        if options.dry_run:
+            read_mark(store)
+            return sync.Brought(sync.difference(store, built.graph, ontology()), Counter(), store.retries)
+        mark = Mark(SCHEMA_VERSION, case.name(), READY, case.digest())
+        return sync.bring(store, built.graph, ontology(), mark, case.loader(), derive, progress)
     finally:
         store.close()
+
+
+def _kinds(brought: sync.Brought) -> Iterator[Kind]:
+    """What was written and counted of each class and relationship type."""
+    change, found = brought.change, brought.found
+    for name in sorted(found.keys() | change.new.keys() | change.changed.keys() | change.gone.keys()):
+        yield Kind(name, change.new[name], change.changed[name], change.gone[name], found[name])
 
 
 def _lines(built: Built, read: set[Id], there: sync.Difference, staged: _Staged, refused: tuple[Refused, ...]) -> list[Line]:

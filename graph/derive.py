@@ -9,7 +9,9 @@ from pathlib import Path
 
 from giaoviec.graph.errors import InputError, Said
 from giaoviec.graph.home import QUERIES
-from giaoviec.graph.stores.base import Statement, Store
+from giaoviec.graph.ontology import ontology
+from giaoviec.graph.stores.base import Graph, Statement
+from giaoviec.graph.stores.sync import prefix
 
 _HEADER = re.compile(r"^//\+\s*([\w.]+):\s*(.*)$")
 _NEEDED = ("link", "from", "to", "rule.vi", "rule.en")
@@ -42,12 +44,21 @@ def _read(path: Path) -> Derived:
     return Derived(header["link"], header["from"], header["to"], Said(header["rule.vi"], header["rule.en"]), text)
 
 
-def derive(store: Store) -> None:
-    """Drops all derived links of giaoviec in a store and makes them again. Links of others are left alone."""
+def derive(store: Graph) -> None:
+    """Drops all derived links of giaoviec in a store and makes them again, one kind in a transaction.
+
+    Links that other programs made are left alone: those between other nodes, and those that name no rule.
+    """
     for derived in derived_links():
         drop = (
-            f"MATCH (a:{derived.start})-[r:{derived.link}]->(b:{derived.end}) "
-            "WHERE split(a.id, '/')[0] IN $kinds AND split(b.id, '/')[0] IN $kinds DELETE r"
+            f"MATCH (a:{derived.start})-[r:{derived.link}]->(b:{derived.end}) WHERE r.rule IS NOT NULL "
+            "AND any(p IN $starts WHERE a.id STARTS WITH p) AND any(p IN $ends WHERE b.id STARTS WITH p) DELETE r"
         )
-        kinds = ["person", "role", "body", "group", "assignment", "report"]
-        store.write([Statement(drop, {"kinds": kinds}), Statement(derived.text, {"ids": None})])
+        ends = {"starts": _prefixes(derived.start), "ends": _prefixes(derived.end)}
+        store.write([Statement(drop, ends), Statement(derived.text, {"ids": None})])
+
+
+def _prefixes(label: str) -> list[str]:
+    """What the ids of the nodes of a class and its subclasses begin with."""
+    words = ontology()
+    return [prefix(kind) for kind in words.concrete if label in words.labels[kind]]

@@ -54,9 +54,22 @@ class Line:
 
 
 @dataclass(frozen=True)
+class Kind:
+    """One class or relationship type in the store: what this load wrote of it or removed, and how many were counted there
+    afterwards. A count that is not what was to be there stops the load with an error."""
+
+    name: str
+    new: int
+    changed: int
+    gone: int
+    found: int
+
+
+@dataclass(frozen=True)
 class Receipt:
     """One load. `sources` counts outcomes: new, changed, unchanged, kept (a hand's record that a machine's does not replace),
-    refused, dropped. `nodes` and `links` count what was written to the store, `gone` what went from it."""
+    refused, dropped. `nodes` and `links` count what was written to the store, `gone` what went from it,
+    `kinds` tells them apart; `retries` counts transactions that were tried again after a deadlock or a lost connection."""
 
     sources: Counter[str]
     kept: tuple[Path, ...]
@@ -68,6 +81,8 @@ class Receipt:
     gone: int
     unsure: int
     store: str
+    kinds: tuple[Kind, ...]
+    retries: int
 
     def data(self) -> dict[str, Any]:
         """The receipt as plain data, for JSON."""
@@ -90,7 +105,17 @@ class Receipt:
             "quotes_in_several_places": self.notes.repeated,
             "agents_that_are_meetings": self.notes.meeting_agents,
             "links_to_refused_items": self.notes.lost_links,
-            "store": {"where": self.store, "nodes_written": self.nodes, "links_written": self.links, "gone": self.gone},
+            "store": {
+                "where": self.store,
+                "nodes_written": self.nodes,
+                "links_written": self.links,
+                "gone": self.gone,
+                "retries": self.retries,
+                "kinds": {
+                    kind.name: {"new": kind.new, "changed": kind.changed, "gone": kind.gone, "found": kind.found}
+                    for kind in self.kinds
+                },
+            },
             "unsure": self.unsure,
         }
 

@@ -8,22 +8,39 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
 
-from giaoviec.graph.errors import StoreError, UsageError
+from giaoviec.graph.errors import Said, StoreError, UsageError
+from giaoviec.graph.near import nearest
 
 Row = dict[str, Any]
 Parameters = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
+class Access:
+    """How to log in to a server and which of its databases to use; what is empty was not given."""
+
+    username: str = ""
+    password: str = field(default="", repr=False)
+    database: str = ""
+
+
+NO_ACCESS = Access()
+
+
+@dataclass(frozen=True)
 class Statement:
-    """A Cypher text and its parameters."""
+    """A Cypher text that writes, and its parameters. Running it again changes nothing more, so that it may be retried.
+
+    Where `needed` is given and the text yields no row, the whole transaction is undone and a StoreError says `needed`.
+    """
 
     text: str
     parameters: Parameters
+    needed: Said | None = None
 
 
 @dataclass(frozen=True)
@@ -35,19 +52,27 @@ class Schema:
     relationships: tuple[str, ...]
 
 
-class Store(Protocol):
-    """A property graph that speaks Cypher. `where` names it for people."""
+class Graph(Protocol):
+    """What is read from and written to. `where` names it for people, `retries` counts transactions that were tried again."""
 
-    where: str
+    @property
+    def where(self) -> str: ...
+    @property
+    def retries(self) -> int: ...
 
     def read(self, text: str, parameters: Parameters) -> list[Row]:
-        """The rows of a reading query. A query that writes is refused by the store itself.
+        """The rows of a reading query: numbers, texts, yes or no, lists and maps of them; a day is its ISO text.
 
-        Raises StoreError where the query or the connection fails.
+        A query that writes, and one that returns whole nodes or relationships, is refused by the store itself.
+        Raises StoreError for these, and where the query or the connection fails.
         """
 
     def write(self, statements: Sequence[Statement]) -> None:
         """Runs statements in one transaction: all of them or, with a StoreError, none."""
+
+
+class Store(Graph, Protocol):
+    """A property graph that speaks Cypher."""
 
     def prepare(self, schema: Schema) -> None:
         """Makes constraints and indexes; those already there stay."""
@@ -56,8 +81,8 @@ class Store(Protocol):
         """Ends the use of the store."""
 
 
-def open_store(uri: str, *, read_only: bool) -> Store:
-    """The store at a URI: "embedded:FOLDER", "bolt://HOST:PORT", "neo4j://HOST".
+def open_store(uri: str, *, read_only: bool, access: Access = NO_ACCESS) -> Store:
+    """The store at a URI: "embedded:FOLDER", "bolt://HOST:PORT", "neo4j://HOST". A store of files asks for no `access`.
 
     Raises UsageError for a scheme that no store knows, StoreError where the store cannot be opened.
     """
@@ -67,15 +92,25 @@ def open_store(uri: str, *, read_only: bool) -> Store:
         found = importlib.import_module(f"giaoviec.graph.stores.{module.name}")
         schemes: Sequence[str] = getattr(found, "SCHEMES", ())
         if scheme in schemes:
-            store: Store = found.connect(uri, read_only=read_only)
+            store: Store = found.connect(uri, access, read_only=read_only)
             return store
         known.extend(schemes)
+    near = nearest(scheme, known)
     raise UsageError(
-        f"không biết kho dữ liệu {uri!r}; các kiểu đã biết: {', '.join(sorted(known))}",
-        f"no store is known for {uri!r}; known schemes: {', '.join(sorted(known))}",
+        f"không biết kho dữ liệu {uri!r}; gần nhất: {near}; các kiểu đã biết: {', '.join(sorted(known))}",
+        f"no store is known for {uri!r}; nearest: {near}; known schemes: {', '.join(sorted(known))}",
     )
 
 
 def refused(where: str, vi: str, en: str) -> StoreError:
     """A StoreError that names the store."""
     return StoreError(vi, en, where)
+
+
+def whole(where: str) -> StoreError:
+    """The error for a query that returns whole nodes, relationships or paths, which look different on each store."""
+    return refused(
+        where,
+        "câu hỏi này trả về cả nút hay liên kết; hãy trả về từng thuộc tính",
+        "this query returns whole nodes or relationships; return their properties",
+    )

@@ -13,7 +13,7 @@ from types import ModuleType
 from typing import Any, TypeVar
 
 from giaoviec.graph.errors import StoreError
-from giaoviec.graph.stores.base import Parameters, Row, Schema, Statement, refused
+from giaoviec.graph.stores.base import Access, Parameters, Row, Schema, Statement, refused, whole
 
 SCHEMES = ("embedded",)
 _LANGUAGE = "opencypher"
@@ -21,8 +21,11 @@ _MARKER = "schema.json"  # the file that every database folder of the engine hol
 T = TypeVar("T")
 
 
-def connect(uri: str, *, read_only: bool) -> EmbeddedStore:
-    """Opens the store in the folder that "embedded:FOLDER" names, making it where it is to be written."""
+def connect(uri: str, access: Access, *, read_only: bool) -> EmbeddedStore:
+    """Opens the store in the folder that "embedded:FOLDER" names, making it where it is to be written.
+
+    Files ask for no login, so `access`, which may be meant for a server, is not looked at.
+    """
     return EmbeddedStore(Path(uri.partition(":")[2]), read_only=read_only)
 
 
@@ -55,6 +58,7 @@ class EmbeddedStore:
 
     def __init__(self, folder: Path, *, read_only: bool) -> None:
         self.where = str(folder)
+        self.retries = 0  # one process has the files to itself: nothing to wait for, nothing to retry
         self._engine = _engine()
         self._read_only = read_only
         self._database = self._open(folder)
@@ -85,13 +89,15 @@ class EmbeddedStore:
 
     def read(self, text: str, parameters: Parameters) -> list[Row]:
         rows: list[Row] = self._guarded(lambda: self._database.query(_LANGUAGE, text, dict(parameters)).to_list())
-        return rows
+        return [{name: _plain(value, self.where) for name, value in row.items()} for row in rows]
 
     def write(self, statements: Sequence[Statement]) -> None:
         def run() -> None:
             with self._database.transaction():
                 for statement in statements:
-                    self._database.command(_LANGUAGE, statement.text, dict(statement.parameters))
+                    result = self._database.command(_LANGUAGE, statement.text, dict(statement.parameters))
+                    if not result.to_list() and statement.needed:
+                        raise refused(self.where, statement.needed.vi, statement.needed.en)
 
         self._guarded(run)
 
@@ -128,6 +134,19 @@ class EmbeddedStore:
             return action()
         except self._engine.ArcadeDBError as error:
             raise _explained(self.where, str(error)) from error
+
+
+def _plain(value: Any, where: str) -> Any:
+    """A value as Python knows it. Whole nodes come from the native build as dicts, from the other one as objects of Java."""
+    if value is None or isinstance(value, str | int | float | bool):
+        return value
+    if isinstance(value, list | tuple):
+        return [_plain(each, where) for each in value]
+    if isinstance(value, dict) and "@rid" not in value:
+        return {name: _plain(each, where) for name, each in value.items()}
+    if "temporal" in type(value).__module__ + type(value).__name__:
+        return str(value)
+    raise whole(where)
 
 
 def _explained(where: str, message: str) -> StoreError:

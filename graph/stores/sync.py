@@ -1,41 +1,34 @@
 """Brings a store to a property graph: reads what is there, writes only the difference, and counts it again afterwards.
 
-While a store is being written its mark says so; a load that was killed is finished by the next one.
+While a store is being written its mark says so; a load that was killed is finished by the next one. What other programs keep
+in the same database is left alone: a node is giaoviec's where its id begins with its kind ("person/..."), a link where both
+its ends are.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from giaoviec.graph.errors import StoreError
 from giaoviec.graph.mint import Id
 from giaoviec.graph.ontology import Ontology
 from giaoviec.graph.projection import LinkKey, Node, PropertyGraph
-from giaoviec.graph.stores.base import Schema, Statement, Store
+from giaoviec.graph.stores.base import Graph, Row, Schema, Statement, Store, refused
+from giaoviec.graph.stores.mark import LOADING, MARK, Loader, Mark, claimed, require_own, write_mark
 
-SCHEMA_VERSION = 1
 BATCH = 2000
-MARK = "StoreMark"
-LOADING, READY = "loading", "ready"
 Progress = Callable[[str, int, int], None]
 
 
 @dataclass(frozen=True)
-class Mark:
-    """What a store says of itself: whose it is, in which state ("loading", "ready"), and the digest of what it was made from."""
-
-    schema: int
-    case: str
-    state: str
-    digest: str
-
-
-@dataclass(frozen=True)
 class Difference:
-    """What must be written to bring a store to a graph; `before` are the ids of the nodes that are there already."""
+    """What must be written to bring a store to a graph; `before` are the ids of the nodes that are there already.
+
+    `gone_links` go first, so a link that stands there twice goes and is made again. `new`, `changed` and `gone` count by class
+    and relationship type.
+    """
 
     before: frozenset[Id]
     nodes: Mapping[Id, Node]
@@ -59,35 +52,7 @@ def schema_of(ontology: Ontology) -> Schema:
     return Schema({**kinds, MARK: ()}, indexed, (*ontology.relationships, *ontology.derived))
 
 
-def read_mark(store: Store) -> Mark | None:
-    """The store's mark; None where it has none. Raises StoreError where a newer giaoviec made it."""
-    rows = store.read(
-        f"MATCH (m:{MARK} {{id: 'mark'}}) RETURN m.schema AS schema, m.case AS case, m.state AS state, m.digest AS digest", {}
-    )
-    if not rows:
-        return None
-    mark = Mark(**rows[0])
-    if mark.schema > SCHEMA_VERSION:
-        raise StoreError(
-            f"kho dữ liệu do một bản giaoviec mới hơn lập (lược đồ {mark.schema}); hãy nâng cấp giaoviec",
-            f"a newer giaoviec made this store (schema {mark.schema}); upgrade giaoviec",
-            store.where,
-        )
-    return mark
-
-
-def write_mark(store: Store, mark: Mark) -> None:
-    store.write(
-        [
-            Statement(
-                f"MERGE (m:{MARK} {{id: 'mark'}}) SET m.schema = $schema, m.case = $case, m.state = $state, m.digest = $digest",
-                {"schema": mark.schema, "case": mark.case, "state": mark.state, "digest": mark.digest},
-            )
-        ]
-    )
-
-
-def difference(store: Store, graph: PropertyGraph, ontology: Ontology) -> Difference:
+def difference(store: Graph, graph: PropertyGraph, ontology: Ontology) -> Difference:
     """What the store lacks, holds otherwise, or holds too much of."""
     new, changed, gone = Counter[str](), Counter[str](), Counter[str]()
     there = dict(_stored_nodes(store, ontology))
@@ -103,13 +68,18 @@ def difference(store: Store, graph: PropertyGraph, ontology: Ontology) -> Differ
         nodes[node] = wanted
     gone_nodes = {node: its.kind for node, its in there.items() if node not in graph.nodes}
     gone.update(gone_nodes.values())
-    linked = dict(_stored_links(store, ontology))
-    links = {link: its for link, its in graph.links.items() if linked.get(link) != its}
-    for kind, _, _ in links:
-        new[kind] += 1
+    linked: dict[LinkKey, Mapping[str, Any]] = {}
+    doubled = set()
+    for link, its in _stored_links(store, ontology):
+        if link in linked:
+            doubled.add(link)
+        linked[link] = its
+    links = {link: its for link, its in graph.links.items() if link in doubled or linked.get(link) != its}
+    for link in links:
+        (changed if link in linked else new)[link[0]] += 1
     gone_links = frozenset(link for link in linked if link not in graph.links)
     gone.update(kind for kind, _, _ in gone_links)
-    return Difference(frozenset(there), nodes, links, gone_nodes, gone_links, new, changed, gone)
+    return Difference(frozenset(there), nodes, links, gone_nodes, gone_links | doubled, new, changed, gone)
 
 
 def from_nothing(graph: PropertyGraph) -> Difference:
@@ -119,73 +89,106 @@ def from_nothing(graph: PropertyGraph) -> Difference:
     return Difference(frozenset(), graph.nodes, graph.links, {}, frozenset(), new, Counter(), Counter())
 
 
+@dataclass(frozen=True)
+class Brought:
+    """What was written to a store, and what was counted in it afterwards, by class and relationship type."""
+
+    change: Difference
+    found: Counter[str]
+    retries: int
+
+
 def bring(
     store: Store,
     graph: PropertyGraph,
     ontology: Ontology,
     mark: Mark,
-    derive: Callable[[Store], None],
+    loader: Loader,
+    derive: Callable[[Graph], None],
     progress: Progress,
-) -> Difference:
+) -> Brought:
     """Brings a store to a graph and derives; `mark` is what the store says of itself when that is done.
 
-    A store that is already there is left alone. Raises StoreError where it belongs to another case or a newer giaoviec, or does
-    not hold in the end what was written.
+    A store that is already there is left alone. Raises StoreError where it belongs to another case or a newer giaoviec, is being
+    loaded by another, or does not hold in the end what was written.
     """
+    old = require_own(store, mark.case)
     store.prepare(schema_of(ontology))
-    old = read_mark(store)
-    if old is not None and old.case != mark.case:
-        raise StoreError(
-            f"kho dữ liệu này của hồ sơ khác ({old.case}); hãy dùng kho khác",
-            f"this store belongs to another case ({old.case}); use another store",
-            store.where,
-        )
-    change = difference(store, graph, ontology)
-    if old == mark and change.empty():
-        return change
-    write_mark(store, replace(mark, state=LOADING))
-    apply(store, change, graph, ontology, progress)
-    if not change.empty() or old is None or old.state != mark.state:
-        derive(store)
-    counted(store, graph, ontology)
-    write_mark(store, mark)
-    return change
+    if old == mark:
+        change = difference(store, graph, ontology)
+        if change.empty():
+            return Brought(change, counted(store, graph, ontology), store.retries)
+    with claimed(store, loader) as own:
+        old = require_own(own, mark.case)  # another's load may have ended meanwhile
+        change = difference(own, graph, ontology)
+        write_mark(own, replace(mark, state=LOADING))
+        apply(own, change, ontology, progress)
+        if not change.empty() or old is None or old.state != mark.state:
+            derive(own)
+        found = counted(own, graph, ontology)
+        write_mark(own, mark)
+    return Brought(change, found, store.retries)
 
 
-def _stored_nodes(store: Store, ontology: Ontology) -> Iterator[tuple[Id, Node]]:
-    """The nodes of giaoviec in a store: those of its classes whose id is one of its own. Others' nodes are left alone."""
-    for kind in ontology.concrete:
-        rows = store.read(
-            f"MATCH (n:{kind}) WHERE n.id STARTS WITH $prefix RETURN n.id AS id, properties(n) AS properties",
-            {"prefix": f"{kind.lower()}/"},
-        )
-        for row in rows:
-            yield Id(row["id"]), Node(kind, row["properties"])
+def prefix(kind: str) -> str:
+    """What the ids of a class's nodes begin with."""
+    return f"{kind.lower()}/"
 
 
-def _stored_links(store: Store, ontology: Ontology) -> Iterator[tuple[LinkKey, dict[str, Any]]]:
-    for kind in ontology.concrete:
-        rows = store.read(
-            f"MATCH (a:{kind})-[r]->(b) WHERE a.id STARTS WITH $prefix AND type(r) IN $types AND b.id IS NOT NULL "
-            "RETURN a.id AS start, type(r) AS type, b.id AS end, properties(r) AS properties",
-            {"prefix": f"{kind.lower()}/", "types": list(ontology.relationships)},
-        )
-        for row in rows:
-            yield (row["type"], Id(row["start"]), Id(row["end"])), row["properties"]
+def _ours(name: str) -> str:
+    """The condition that a node is one of giaoviec's; needs $prefixes."""
+    return f"any(p IN $prefixes WHERE {name}.id STARTS WITH p)"
 
 
-def apply(store: Store, change: Difference, graph: PropertyGraph, ontology: Ontology, progress: Progress) -> None:
-    """Writes a difference, in batches of one transaction each: links that go, nodes that go, nodes, links."""
-    batches = [*_deletions(change), *_nodes(change, ontology), *_links(change, graph)]
-    for done, batch in enumerate(batches, 1):
-        store.write([batch])
-        progress("write", done, len(batches))
+def _stored(store: Graph, ontology: Ontology, pattern: str, returned: str) -> list[Row]:
+    """Rows about the nodes of giaoviec, `(n)`, or its links, `(n)-[r]->(b)`. One text for all classes: a server plans it once."""
+    text = f"MATCH (n:{'|'.join(ontology.concrete)}){pattern} RETURN {returned}"
+    prefixes = [prefix(kind) for kind in ontology.concrete]
+    return store.read(text, {"prefixes": prefixes, "types": list(ontology.relationships)})
 
 
-def _deletions(change: Difference) -> Iterator[Statement]:
+_NODES = f" WHERE {_ours('n')}"
+_LINKS = f"-[r]->(b) WHERE {_ours('n')} AND type(r) IN $types AND {_ours('b')}"
+
+
+def _stored_nodes(store: Graph, ontology: Ontology) -> Iterator[tuple[Id, Node]]:
+    for row in _stored(store, ontology, _NODES, "n.id AS id, properties(n) AS properties"):
+        yield Id(row["id"]), Node(_kind(row["id"]), row["properties"])
+
+
+def _stored_links(store: Graph, ontology: Ontology) -> Iterator[tuple[LinkKey, dict[str, Any]]]:
+    """The links of giaoviec in a store; one that stands there twice comes twice."""
+    for row in _stored(store, ontology, _LINKS, "n.id AS start, type(r) AS type, b.id AS end, properties(r) AS properties"):
+        yield (row["type"], Id(row["start"]), Id(row["end"])), row["properties"]
+
+
+def apply(store: Graph, change: Difference, ontology: Ontology, progress: Progress) -> None:
+    """Writes a difference: links that go, nodes that go, nodes, links; a transaction for about BATCH rows."""
+    transactions = list(_packed([*_deletions(change, ontology), *_nodes(change, ontology), *_links(change, ontology)]))
+    for done, statements in enumerate(transactions, 1):
+        store.write(statements)
+        progress("write", done, len(transactions))
+
+
+def _packed(statements: Iterable[Statement]) -> Iterator[list[Statement]]:
+    """Statements put together, in their order, until they have BATCH rows."""
+    pack: list[Statement] = []
+    rows = 0
+    for statement in statements:
+        more = len(statement.parameters["rows"])
+        if pack and rows + more > BATCH:
+            yield pack
+            pack, rows = [], 0
+        pack.append(statement)
+        rows += more
+    if pack:
+        yield pack
+
+
+def _deletions(change: Difference, ontology: Ontology) -> Iterator[Statement]:
     links: dict[tuple[str, str, str], list[dict[str, str]]] = defaultdict(list)
     for kind, start, end in sorted(change.gone_links):
-        links[kind, _kind(start), _kind(end)].append({"a": start, "b": end})
+        links[kind, _widest(start, ontology), _widest(end, ontology)].append({"a": start, "b": end})
     for (kind, first, last), rows in links.items():
         text = f"UNWIND $rows AS row MATCH (a:{first} {{id: row.a}})-[r:{kind}]->(b:{last} {{id: row.b}}) DELETE r"
         yield from _batched(text, rows)
@@ -205,10 +208,10 @@ def _nodes(change: Difference, ontology: Ontology) -> Iterator[Statement]:
         yield from _batched(f"UNWIND $rows AS row MERGE (n:{kind} {{id: row.id}}) SET n = row.properties{further}", batch)
 
 
-def _links(change: Difference, graph: PropertyGraph) -> Iterator[Statement]:
+def _links(change: Difference, ontology: Ontology) -> Iterator[Statement]:
     rows: dict[tuple[str, str, str], list[dict[str, Any]]] = defaultdict(list)
     for (kind, start, end), properties in sorted(change.links.items(), key=lambda pair: pair[0]):
-        ends = graph.nodes[start].kind, graph.nodes[end].kind
+        ends = _widest(start, ontology), _widest(end, ontology)
         rows[kind, *ends].append({"a": start, "b": end, "properties": properties})
     for (kind, first, last), batch in rows.items():
         text = (
@@ -218,8 +221,13 @@ def _links(change: Difference, graph: PropertyGraph) -> Iterator[Statement]:
         yield from _batched(text, batch)
 
 
-def _kind(node: Id) -> str:
+def _kind(node: Id | str) -> str:
     return node.partition("/")[0].capitalize()
+
+
+def _widest(node: Id, ontology: Ontology) -> str:
+    """The widest class of a node, whose ids are indexed too: one text for links to any Agent, not one for each kind of it."""
+    return ontology.labels[_kind(node)][-1]
 
 
 def _batched(text: str, rows: Sequence[Any]) -> Iterator[Statement]:
@@ -227,25 +235,20 @@ def _batched(text: str, rows: Sequence[Any]) -> Iterator[Statement]:
         yield Statement(text, {"rows": list(rows[at : at + BATCH])})
 
 
-def counted(store: Store, graph: PropertyGraph, ontology: Ontology) -> None:
+def counted(store: Graph, graph: PropertyGraph, ontology: Ontology) -> Counter[str]:
     """Counts what is in the store, kind by kind. Raises StoreError where it is not what was to be there."""
     wanted = Counter(node.kind for node in graph.nodes.values())
     wanted.update(kind for kind, _, _ in graph.links)
     found = Counter[str]()
-    for kind in ontology.concrete:
-        rows = store.read(f"MATCH (n:{kind}) WHERE n.id STARTS WITH $prefix RETURN count(n) AS n", {"prefix": f"{kind.lower()}/"})
-        found[kind] = rows[0]["n"]
-        rows = store.read(
-            f"MATCH (a:{kind})-[r]->(b) WHERE a.id STARTS WITH $prefix AND type(r) IN $types AND b.id IS NOT NULL "
-            "RETURN type(r) AS type, count(r) AS n",
-            {"prefix": f"{kind.lower()}/", "types": list(ontology.relationships)},
-        )
-        for row in rows:
-            found[row["type"]] += row["n"]
+    for row in _stored(store, ontology, _NODES, "split(n.id, '/')[0] AS kind, count(n) AS n"):
+        found[row["kind"].capitalize()] += row["n"]
+    for row in _stored(store, ontology, _LINKS, "type(r) AS type, count(r) AS n"):
+        found[row["type"]] += row["n"]
     wrong = [f"{kind}: {found[kind]} / {wanted[kind]}" for kind in sorted(wanted | found) if found[kind] != wanted[kind]]
     if wrong:
-        raise StoreError(
+        raise refused(
+            store.where,
             f"kho dữ liệu không có đúng những gì vừa ghi ({'; '.join(wrong)}); hãy chạy lại giaoviec load",
             f"the store does not hold what was written ({'; '.join(wrong)}); run giaoviec load again",
-            store.where,
         )
+    return +found

@@ -1,0 +1,209 @@
+"""The store on a Neo4j server, over the official driver: 5.26 and the calendar versions, Community or not.
+
+The driver is imported late: a case that keeps to the embedded store never loads it.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, TypeVar
+from urllib.parse import urlsplit
+
+from giaoviec.graph.errors import UsageError
+from giaoviec.graph.stores.base import Access, Parameters, Row, Schema, Statement, refused, whole
+from giaoviec.graph.stores.neo4j_errors import explained, version_fault
+
+if TYPE_CHECKING:
+    from neo4j import Driver, ManagedTransaction, Session
+
+SCHEMES = ("neo4j", "neo4j+s", "neo4j+ssc", "bolt", "bolt+s", "bolt+ssc")
+DEFAULT_DATABASE = "neo4j"
+CONNECT_SECONDS = 10
+ANSWER_SECONDS = 20  # to a working connection, so that a server that says nothing does not hold the program for a minute
+RETRY_SECONDS = 30
+INDEX_SECONDS = 120
+# Community lets a transaction that was opened for reading write, so the plan is asked first. These operators are said to
+# read, yet reach other hosts or other people's work.
+_NOT_FOR_READING = ("LoadCSV", "TerminateTransactions")
+T = TypeVar("T")
+
+# The driver tells its own failures on stderr where no handler is set; they are told here as errors.
+logging.getLogger("neo4j").addHandler(logging.NullHandler())
+
+
+def connect(uri: str, access: Access, *, read_only: bool) -> Neo4jStore:
+    """Connects to the server at a URI; the database is always named.
+
+    Raises UsageError for a URI that cannot be one, StoreError where the server cannot be used.
+    """
+    _check(uri)
+    return Neo4jStore(uri, access, read_only=read_only)
+
+
+def _check(uri: str) -> None:
+    parts = urlsplit(uri)
+    if parts.username is not None or parts.password is not None:
+        raise UsageError(
+            "tên và mật khẩu không viết trong địa chỉ kho; hãy đặt NEO4J_USERNAME và NEO4J_PASSWORD",
+            "user and password do not go into a store's URI; set NEO4J_USERNAME and NEO4J_PASSWORD",
+        )
+    try:
+        fits = bool(parts.hostname) and (parts.port is None or parts.port > 0)
+    except ValueError:  # a port that is no number, or none that can be
+        fits = False
+    if not fits or parts.path not in ("", "/") or parts.fragment:
+        raise UsageError(
+            f"địa chỉ kho {uri!r} không đúng; hãy viết như bolt://localhost:7687",
+            f"the store URI {uri!r} is not one; write it like bolt://localhost:7687",
+        )
+
+
+class Neo4jStore:
+    """One database of a server."""
+
+    def __init__(self, uri: str, access: Access, *, read_only: bool) -> None:
+        from neo4j import GraphDatabase
+
+        self._database = access.database or DEFAULT_DATABASE
+        self.where = f"{uri.rstrip('/')} ({self._database})"
+        self.retries = 0
+        self._uri = uri
+        self._read_only = read_only
+        self._read_texts: set[str] = set()
+        given = access.username or access.password
+        self._driver: Driver = GraphDatabase.driver(
+            uri,
+            auth=(access.username or "neo4j", access.password) if given else None,
+            connection_timeout=CONNECT_SECONDS,
+            connection_acquisition_timeout=ANSWER_SECONDS,
+            max_transaction_retry_time=RETRY_SECONDS,
+            telemetry_disabled=True,
+            notifications_min_severity="WARNING",
+            # Every word of a query is one of the ontology; that a small store has no node of a kind yet is no news.
+            notifications_disabled_classifications=["UNRECOGNIZED"],
+        )
+        try:
+            self._guarded(self._greet)
+        except BaseException:
+            self._driver.close()
+            raise
+
+    def _greet(self) -> None:
+        """One round trip, not retried: is there a server, a Neo4j, of a version that is known, with this database?"""
+        self._driver.verify_connectivity()
+        fault = version_fault(self._driver.get_server_info().agent)
+        if fault:
+            raise refused(self.where, fault.vi, fault.en)
+        with self._session("READ") as session:
+            session.run("RETURN 1").consume()
+
+    def _session(self, mode: str) -> Session:
+        return self._driver.session(database=self._database, default_access_mode=mode)
+
+    def read(self, text: str, parameters: Parameters) -> list[Row]:
+        def run(transaction: ManagedTransaction) -> list[Row]:
+            self._require_reading(transaction, text, parameters)
+            return [dict(record) for record in transaction.run(text, dict(parameters))]
+
+        rows = self._managed("READ", run)
+        return [{name: _plain(value, self.where) for name, value in row.items()} for row in rows]
+
+    def _require_reading(self, transaction: ManagedTransaction, text: str, parameters: Parameters) -> None:
+        if text in self._read_texts:
+            return
+        summary = transaction.run(f"EXPLAIN {text}", dict(parameters)).consume()
+        if summary.query_type != "r" or any(_has(summary.plan or {}, name) for name in _NOT_FOR_READING):
+            raise refused(self.where, "câu hỏi này ghi vào kho; chỉ được đọc", "this query writes; only reading is allowed")
+        self._read_texts.add(text)
+
+    def write(self, statements: Sequence[Statement]) -> None:
+        from neo4j.exceptions import IncompleteCommit
+
+        if self._read_only:
+            raise refused(self.where, "kho này được mở chỉ để đọc", "this store was opened for reading only")
+
+        def run(transaction: ManagedTransaction) -> None:
+            for statement in statements:
+                rows = list(transaction.run(statement.text, dict(statement.parameters)))
+                if not rows and statement.needed:
+                    raise refused(self.where, statement.needed.vi, statement.needed.en)
+
+        def run_and_commit() -> None:
+            try:
+                self._managed("WRITE", run)
+            except IncompleteCommit:  # it may have been done or not; doing it again makes no difference
+                self.retries += 1
+                self._managed("WRITE", run)
+
+        self._guarded(run_and_commit)
+
+    def _managed(self, mode: str, work: Callable[[ManagedTransaction], T]) -> T:
+        """Runs `work` in a transaction, which the driver tries again after deadlocks, lost connections, changed leaders."""
+        tries = 0
+
+        def counted(transaction: ManagedTransaction) -> T:
+            nonlocal tries
+            tries += 1
+            return work(transaction)
+
+        def run() -> T:
+            with self._session(mode) as session:
+                return session.execute_read(counted) if mode == "READ" else session.execute_write(counted)
+
+        try:
+            return self._guarded(run) if mode == "READ" else run()
+        finally:
+            self.retries += max(0, tries - 1)
+
+    def prepare(self, schema: Schema) -> None:
+        """Makes the constraints and indexes that are not there yet, and waits until they serve."""
+        text = "SHOW INDEXES YIELD labelsOrTypes, properties, owningConstraint WHERE size(properties) = 1 "
+        rows = self.read(
+            text + "RETURN labelsOrTypes[0] AS kind, properties[0] AS name, owningConstraint IS NOT NULL AS only", {}
+        )
+        there = {(row["kind"], row["name"], row["only"]) for row in rows}
+        wanted = [
+            f"CREATE CONSTRAINT giaoviec_{kind.lower()}_id IF NOT EXISTS FOR (n:{kind}) REQUIRE n.id IS UNIQUE"
+            for kind in schema.kinds
+            if (kind, "id", True) not in there
+        ]
+        wanted += [
+            f"CREATE INDEX giaoviec_{kind.lower()}_{name} IF NOT EXISTS FOR (n:{kind}) ON (n.{name})"
+            for kind, names in schema.indexed.items()
+            for name in names
+            if not {(kind, name, True), (kind, name, False)} & there
+        ]
+        if wanted:
+            self.write([Statement(text, {}) for text in wanted])
+            self.write([Statement(f"CALL db.awaitIndexes({INDEX_SECONDS})", {})])
+
+    def close(self) -> None:
+        self._driver.close()
+
+    def _guarded(self, action: Callable[[], T]) -> T:
+        """Runs an action of the driver; its failures become a StoreError in plain words."""
+        from neo4j.exceptions import DriverError, Neo4jError
+
+        try:
+            return action()
+        except (DriverError, Neo4jError) as error:
+            raise explained(error, self._uri, self.where) from error
+
+
+def _has(plan: Mapping[str, Any], operator: str) -> bool:
+    own = str(plan.get("operatorType", "")).startswith(operator)
+    return own or any(_has(part, operator) for part in plan.get("children", ()))
+
+
+def _plain(value: Any, where: str) -> Any:
+    """A value as JSON knows it: days and times as ISO text. Raises StoreError for whole nodes, relationships and paths."""
+    if value is None or isinstance(value, str | int | float | bool):
+        return value
+    if isinstance(value, list):
+        return [_plain(each, where) for each in value]
+    if isinstance(value, dict):
+        return {name: _plain(each, where) for name, each in value.items()}
+    if hasattr(value, "iso_format"):
+        return value.iso_format()
+    raise whole(where)

@@ -1,0 +1,124 @@
+"""What the driver's errors mean, in one sentence each: what is wrong with the server or the login, and what to do."""
+
+from __future__ import annotations
+
+import re
+import socket
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from giaoviec.graph.errors import Said, StoreError
+from giaoviec.graph.stores.base import refused
+
+if TYPE_CHECKING:
+    from neo4j.exceptions import DriverError, Neo4jError
+
+FIRST_VERSION = (5, 26)
+BOLT_PORT = 7687
+_AGENT = re.compile(r"^Neo4j/(\d+)\.(\d+)")
+_SUPPORTED = Said(
+    "dùng được Neo4j 5.26 và các bản theo năm (2025.01 trở đi)", "Neo4j 5.26 and the calendar versions (2025.01 on) are"
+)
+
+# By the code that the server gives, or its beginning.
+_SAID = {
+    "Neo.ClientError.Security.Unauthorized": Said(
+        "máy chủ không nhận tên hoặc mật khẩu này; hãy kiểm tra NEO4J_USERNAME và NEO4J_PASSWORD",
+        "the server does not take this user and password; check NEO4J_USERNAME and NEO4J_PASSWORD",
+    ),
+    "Neo.ClientError.Security.AuthenticationRateLimit": Said(
+        "đã sai mật khẩu nhiều lần nên máy chủ tạm khóa; hãy đợi vài giây rồi thử lại với mật khẩu đúng",
+        "after several wrong passwords the server refuses to listen; wait some seconds, then use the right one",
+    ),
+    "Neo.ClientError.Security.CredentialsExpired": Said(
+        "mật khẩu này phải được đổi trước khi dùng; hãy đổi trong Neo4j Browser rồi đặt lại NEO4J_PASSWORD",
+        "this password must be changed before use; change it in Neo4j Browser, then set NEO4J_PASSWORD",
+    ),
+    "Neo.ClientError.Security.Forbidden": Said(
+        "người dùng này không có quyền làm việc đó trong cơ sở dữ liệu; hãy dùng tên khác (NEO4J_USERNAME)",
+        "this user has no right to do that in the database; use another one (NEO4J_USERNAME)",
+    ),
+    "Neo.ClientError.Database.DatabaseNotFound": Said(
+        "máy chủ không có cơ sở dữ liệu tên này; hãy kiểm tra NEO4J_DATABASE",
+        "the server has no database of this name; check NEO4J_DATABASE",
+    ),
+    "Neo.ClientError.Schema.ConstraintCreationFailed": Said(
+        "dữ liệu của chương trình khác trong cơ sở dữ liệu này dùng trùng mã; hãy dùng một cơ sở dữ liệu khác (NEO4J_DATABASE)",
+        "other programs' data in this database has ids that are not unique; use another database (NEO4J_DATABASE)",
+    ),
+    "Neo.TransientError": Said(
+        "máy chủ bận, đã thử lại nhiều lần không được; hãy chạy lại sau",
+        "the server is busy, and trying again did not help; run this again later",
+    ),
+}
+_READ_ONLY = Said(
+    "cơ sở dữ liệu này chỉ cho đọc; hãy dùng cơ sở dữ liệu khác, hoặc cho phép ghi trong cấu hình của máy chủ",
+    "this database is read-only; use another one, or allow writing in the server's configuration",
+)
+_LOST = Said(
+    "mất kết nối với máy chủ khi đang làm; những gì đã ghi vẫn còn, hãy chạy lại khi máy chủ sẵn sàng",
+    "the connection to the server was lost; what was written stays, run this again when the server is back",
+)
+
+
+def version_fault(agent: str) -> Said | None:
+    """What is wrong with the version that a server calls itself ("Neo4j/5.26.31"); None where it can be used."""
+    match = _AGENT.match(agent)
+    if match and (int(match[1]), int(match[2])) >= FIRST_VERSION:
+        return None
+    return Said(
+        f"máy chủ này là {agent or 'không rõ'}; chỉ {_SUPPORTED.vi}",
+        f"this server is {agent or 'unknown'}; only {_SUPPORTED.en} supported",
+    )
+
+
+def explained(error: DriverError | Neo4jError, uri: str, where: str) -> StoreError:
+    """The error for what the driver raised while it used the server at `uri`."""
+    from neo4j.exceptions import IncompleteCommit, Neo4jError, ServiceUnavailable, SessionExpired
+
+    if isinstance(error, Neo4jError):
+        said = _server_said(error)
+    elif isinstance(error, IncompleteCommit | SessionExpired):
+        said = _LOST
+    elif isinstance(error, ServiceUnavailable):
+        said = _unreachable(uri)
+    else:
+        said = _failed(str(error))
+    return refused(where, said.vi, said.en)
+
+
+def _server_said(error: Neo4jError) -> Said:
+    code, message = error.code or "", error.message or str(error)
+    if "ReadOnly" in code or "read-only" in message or "WriteOnReadOnly" in code:
+        return _READ_ONLY
+    known = next((said for start, said in _SAID.items() if code.startswith(start)), None)
+    return known or _failed(message)
+
+
+def _failed(message: str) -> Said:
+    first = (message.splitlines() or [""])[0]
+    return Said(f"máy chủ Neo4j báo lỗi: {first}", f"the Neo4j server failed: {first}")
+
+
+def _unreachable(uri: str) -> Said:
+    """Why no connection came about: the driver tells it in words only, so the host is looked up and called here."""
+    parts = urlsplit(uri)
+    host, port = parts.hostname or "", parts.port or BOLT_PORT
+    try:
+        socket.create_connection((host, port), timeout=5).close()
+    except socket.gaierror:
+        return Said(f"không tìm thấy máy {host!r}; hãy kiểm tra địa chỉ kho", f"there is no host {host!r}; check the store's URI")
+    except OSError:
+        return Said(
+            f"không có gì trả lời ở {host}:{port}; máy chủ Neo4j có đang chạy không? (giaoviec neo4j up)",
+            f"nothing answers at {host}:{port}; is the Neo4j server running? (giaoviec neo4j up)",
+        )
+    if "+" in parts.scheme:
+        return Said(
+            f"{host}:{port} không nói Bolt có mã hóa; máy chủ không mã hóa thì dùng bolt:// hoặc neo4j://",
+            f"{host}:{port} does not speak Bolt with encryption; for a server without it use bolt:// or neo4j://",
+        )
+    return Said(
+        f"{host}:{port} có trả lời nhưng không nói Bolt; Bolt thường ở cổng 7687 (7474 là Browser), có mã hóa thì dùng bolt+s://",
+        f"{host}:{port} answers but speaks no Bolt; Bolt is mostly on port 7687 (7474 is the Browser), with encryption use bolt+s://",
+    )
