@@ -68,23 +68,40 @@ def test_body_in_full(short, full):
 
 
 PEOPLE = [
-    ("Đồng chí Trần Văn An, Bí thư Tỉnh ủy, Chủ tịch HĐND tỉnh dự.", "Trần Văn An",
-     ["Bí thư Tỉnh ủy Hà Nam", "Chủ tịch Hội đồng nhân dân tỉnh Hà Nam"]),
+    (
+        "Đồng chí Trần Văn An, Bí thư Tỉnh ủy, Chủ tịch HĐND tỉnh dự.",
+        "Trần Văn An",
+        ["Bí thư Tỉnh ủy Hà Nam", "Chủ tịch Hội đồng nhân dân tỉnh Hà Nam"],
+    ),
     ("Chủ tịch UBND tỉnh Lê Thị Hòa phát biểu.", "Lê Thị Hòa", ["Chủ tịch Ủy ban nhân dân tỉnh Hà Nam"]),
     ("Ông Phạm Đăng Khoa - Phó Giám đốc Sở Y tế cho biết.", "Phạm Đăng Khoa", ["Phó Giám đốc Sở Y tế tỉnh Hà Nam"]),
     ("Thượng tướng Đỗ Văn Bình, Thứ trưởng Bộ Công an dự.", "Đỗ Văn Bình", ["Thứ trưởng Bộ Công an"]),
     ("PGS.TS Vũ Minh Đức, Cục trưởng Cục Y tế dự phòng cho hay.", "Vũ Minh Đức", ["Cục trưởng Cục Y tế dự phòng"]),
     ("Bộ trưởng TN&MT Hoàng Văn Sơn kiến nghị.", "Hoàng Văn Sơn", ["Bộ trưởng Bộ Tài nguyên và Môi trường"]),
     ("Ông Ngô Văn Tám, nguyên Bí thư Huyện ủy Thanh Liêm.", "Ngô Văn Tám", ["Bí thư Huyện ủy Thanh Liêm"]),
-    ("Đồng chí Đồng Dũng Mạnh, Tỉnh ủy viên, Bí thư Huyện ủy, Chủ tịch HĐND huyện Thanh Miện.", "Đồng Dũng Mạnh",
-     ["Ủy viên Ban Chấp hành Đảng bộ tỉnh Hải Dương", "Bí thư Huyện ủy Thanh Miện", "Chủ tịch Hội đồng nhân dân huyện Thanh Miện"]),
+    (
+        "Đồng chí Đồng Dũng Mạnh, Tỉnh ủy viên, Bí thư Huyện ủy, Chủ tịch HĐND huyện Thanh Miện.",
+        "Đồng Dũng Mạnh",
+        [
+            "Ủy viên Ban Chấp hành Đảng bộ tỉnh Hải Dương",
+            "Bí thư Huyện ủy Thanh Miện",
+            "Chủ tịch Hội đồng nhân dân huyện Thanh Miện",
+        ],
+    ),
     ("Bà Nguyễn Thị Thu, Phó Chủ tịch UBND TP ghi nhận.", "Nguyễn Thị Thu", None),
-    ("Tổng giám đốc Tổng công ty Đường sắt Việt Nam Mai Văn Toàn cho biết.", "Mai Văn Toàn", ["Tổng Giám đốc Tổng công ty Đường sắt Việt Nam"]),
+    (
+        "Tổng giám đốc Tổng công ty Đường sắt Việt Nam Mai Văn Toàn cho biết.",
+        "Mai Văn Toàn",
+        ["Tổng Giám đốc Tổng công ty Đường sắt Việt Nam"],
+    ),
     ("Đồng chí H'Yim Kđoh, Phó Chủ tịch UBND tỉnh dự.", "H'Yim Kđoh", ["Phó Chủ tịch Ủy ban nhân dân tỉnh Hà Nam"]),
     ("Trưởng ban Tổ chức Tỉnh ủy Đinh Văn Quý trình bày.", "Đinh Văn Quý", ["Trưởng Ban Tổ chức Tỉnh ủy Hà Nam"]),
     ("Chánh Văn phòng UBND tỉnh Bùi Văn Lợi ký.", "Bùi Văn Lợi", ["Chánh Văn phòng Ủy ban nhân dân tỉnh Hà Nam"]),
-    ("Ủy viên Trung ương Đảng, Bí thư Tỉnh ủy Trương Văn Đạt chủ trì.", "Trương Văn Đạt",
-     ["Ủy viên Ban Chấp hành Trung ương Đảng", "Bí thư Tỉnh ủy Hà Nam"]),
+    (
+        "Ủy viên Trung ương Đảng, Bí thư Tỉnh ủy Trương Văn Đạt chủ trì.",
+        "Trương Văn Đạt",
+        ["Ủy viên Ban Chấp hành Trung ương Đảng", "Bí thư Tỉnh ủy Hà Nam"],
+    ),
     ("Trưởng phòng Phòng Giáo dục và Đào tạo quận Hai Bà Trưng Trần Lưu Hoa nói.", "Trần Lưu Hoa", None),
 ]
 

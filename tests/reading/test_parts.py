@@ -15,7 +15,16 @@ from giaoviec.loaders.reading.sentences import sentences
 HINTS = Hints(jurisdiction="tỉnh Hà Nam", published="2021-03-05")
 LETTERS = st.text(alphabet="aăâeêioôơuưyđqhnt ủỷòoàạ\u0300\u0301\u0309\u0323\u0302\u031b\u00a0\u200b.,\n", max_size=80)
 
-TONES = {"Uỷ ban": "Ủy ban", "hoà": "hòa", "thuỷ": "thủy", "quý": "quý", "toàn": "toàn", "khoẻ": "khỏe", "quỳ": "quỳ", "loạt": "loạt"}
+TONES = {
+    "Uỷ ban": "Ủy ban",
+    "hoà": "hòa",
+    "thuỷ": "thủy",
+    "quý": "quý",
+    "toàn": "toàn",
+    "khoẻ": "khỏe",
+    "quỳ": "quỳ",
+    "loạt": "loạt",
+}
 
 
 @pytest.mark.parametrize(("old", "new"), TONES.items(), ids=list(TONES))
@@ -93,8 +102,10 @@ def test_numbered_document(text, number):
 
 NAMED = [
     ("Việc này theo đúng Luật Đất đai và các quy định.", "Luật Đất đai"),
-    ("Hội nghị góp ý dự thảo Quy chế làm việc của Ban Chấp hành Đảng bộ tỉnh khóa XVII, nhiệm kỳ 2020 - 2025.",
-     "Quy chế làm việc của Ban Chấp hành Đảng bộ tỉnh khóa XVII, nhiệm kỳ 2020 - 2025"),
+    (
+        "Hội nghị góp ý dự thảo Quy chế làm việc của Ban Chấp hành Đảng bộ tỉnh khóa XVII, nhiệm kỳ 2020 - 2025.",
+        "Quy chế làm việc của Ban Chấp hành Đảng bộ tỉnh khóa XVII, nhiệm kỳ 2020 - 2025",
+    ),
     ("Sở đang xây dựng dự thảo Nghị định về quản lý cát sỏi để trình Chính phủ.", "Nghị định về quản lý cát sỏi"),
 ]
 
@@ -119,9 +130,19 @@ def test_project(text, name):
 
 
 DECISIONS = [
-    ("Ban Thường vụ Tỉnh ủy nhất trí với các nội dung báo cáo.", "agreed", "Ban Thường vụ Tỉnh ủy Hà Nam", "các nội dung báo cáo"),
+    (
+        "Ban Thường vụ Tỉnh ủy nhất trí với các nội dung báo cáo.",
+        "agreed",
+        "Ban Thường vụ Tỉnh ủy Hà Nam",
+        "các nội dung báo cáo",
+    ),
     ("Thủ tướng Chính phủ đã quyết định thành lập Ban chỉ đạo.", "decided", "Thủ tướng Chính phủ", "thành lập Ban chỉ đạo"),
-    ("UBND tỉnh phê duyệt quy hoạch chi tiết khu dân cư.", "approved", "Ủy ban nhân dân tỉnh Hà Nam", "quy hoạch chi tiết khu dân cư"),
+    (
+        "UBND tỉnh phê duyệt quy hoạch chi tiết khu dân cư.",
+        "approved",
+        "Ủy ban nhân dân tỉnh Hà Nam",
+        "quy hoạch chi tiết khu dân cư",
+    ),
     ("HĐND tỉnh thông qua Nghị quyết về đầu tư công.", "adopted", "Hội đồng nhân dân tỉnh Hà Nam", "Nghị quyết về đầu tư công"),
     ("UBND tỉnh đã ban bố tình trạng khẩn cấp.", "issued", "Ủy ban nhân dân tỉnh Hà Nam", "tình trạng khẩn cấp"),
     ("Về dự án này đã được UBND tỉnh chấp thuận.", "approved", "Ủy ban nhân dân tỉnh Hà Nam", "dự án này"),
@@ -158,7 +179,10 @@ def test_page_furniture_is_set_apart():
     )
     record = read(text)
     assert (record.source.title, record.source.author, record.source.publisher) == (
-        "UBND tỉnh họp phiên thường kỳ", "Thu Chung", "Báo Sông Vân")
+        "UBND tỉnh họp phiên thường kỳ",
+        "Thu Chung",
+        "Báo Sông Vân",
+    )
     assert record.source.published == "2021-01-07T15:35"
     assert record.documents == ()
     assert [line.kind for line in page(text).lines][-1] == "furniture"
@@ -169,7 +193,9 @@ def test_byline_at_the_end_of_the_last_line():
 
 
 def test_hints_are_marked_and_do_not_beat_the_text():
-    record = read("UBND tỉnh Hà Nam giao Sở Y tế kiểm tra.", Hints(published="2017", jurisdiction="tỉnh Hải Dương", publisher="Báo X"))
+    record = read(
+        "UBND tỉnh Hà Nam giao Sở Y tế kiểm tra.", Hints(published="2017", jurisdiction="tỉnh Hải Dương", publisher="Báo X")
+    )
     assert record.jurisdiction == "tỉnh Hà Nam"
     assert set(record.source.given) == {"published", "publisher"}
     given = read("UBND tỉnh giao Sở Y tế kiểm tra.", Hints(jurisdiction="tỉnh Hải Dương"))
