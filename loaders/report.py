@@ -2,6 +2,7 @@
 
 import codecs
 import re
+import unicodedata
 from functools import cache
 from pathlib import Path
 
@@ -104,7 +105,7 @@ def utf16_without_mark(data: bytes) -> str:
 
 def vietnamese(text: str) -> int:
     """How many of the commonest Vietnamese words a text begins with."""
-    return len(COMMON.findall(text[:SAMPLE]))
+    return len(COMMON.findall(unicodedata.normalize("NFC", text[:SAMPLE])))
 
 
 def legacy_bytes(data: bytes, where: str) -> str:

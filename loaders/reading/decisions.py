@@ -66,7 +66,7 @@ def decisions(row: Row, taken: list[tuple[int, int]], speaker: Mention | None = 
         if form in WEAK and "d" not in match[0]:
             continue
         first, last = trim(row, verb + 1, until(row, verb + 1))
-        while first < last and row.letters[first] in "pcdX" and row.units[first].form in ("với", "về", "cho", "là"):
+        while first < last and row.letters[first] in "pzcdX" and row.units[first].form in ("với", "về", "cho", "là"):
             first += 1
         if last > first:
             found.append(Decision(row, "decision.does", kind_of(form), by, first, last))

@@ -42,7 +42,7 @@ AFTER = (
 SAYS = Pattern(
     "order.says",
     re.compile(rf"S[:,r\"h]*(?:[pwTnah#M\"-]{{1,12}},)?\"?(?P<to>{LIST})(?:\([^)]*\))?[a]*M"),
-    "Đồng chí nhấn mạnh, để thực hiện hiệu quả chủ đề năm, Sở Nội vụ cần tăng cường thanh tra.",
+    "Đồng chí Bí thư Tỉnh ủy nhấn mạnh, để thực hiện hiệu quả chủ đề năm, Sở Nội vụ cần tăng cường thanh tra.",
     "Ông A cho biết, Sở Nội vụ đã thanh tra.",
 )
 # While somebody speaks, what anybody must do, in any clause of the sentence.
@@ -57,8 +57,8 @@ CLAUSE = frozenset({"nên", "thì", "mà", "nhưng", "là"})
 ALSO = Pattern(
     "order.also",
     re.compile(rf"[;,](?:[hak,]|T(?=[AL]))*(?P<to>{LIST})[a]*M"),
-    "Yêu cầu Sở A lập tổ công tác; đồng thời lãnh đạo các sở cần phối hợp.",
-    "Yêu cầu Sở A rà soát, các sở đã làm.",
+    "Chủ tịch UBND tỉnh yêu cầu Sở Xây dựng lập tổ công tác; đồng thời lãnh đạo các sở cần phối hợp.",
+    "Chủ tịch UBND tỉnh yêu cầu Sở Xây dựng rà soát, các sở đã làm.",
 )
 # A paper that passes on what somebody ordered.
 PASSES_ON = re.compile(r"(?:kết luận|ý kiến chỉ đạo|ý kiến|chỉ đạo|quyết định) của$", re.IGNORECASE)

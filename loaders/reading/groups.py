@@ -7,6 +7,8 @@ from giaoviec.loaders.reading.things import Mention
 from giaoviec.loaders.reading.tokens import Sentence
 
 JOINTS = (",", "và", "-", "/", "hoặc")
+AREAS = frozenset({"tỉnh", "thành phố", "huyện", "quận", "thị xã", "xã", "phường", "thị trấn"})
+BESIDE_AREAS = AREAS | {"sở", "ngành", "ban", "bộ", "ban, ngành", "ban ngành", "sở ngành", "bộ ngành", "địa phương", "cấp"}
 SPECIFIC = ("quan", "năng")  # of "liên quan", "chức năng"
 OWNED = ("của", "thuộc", "trên", "ở", "trong", "tại")
 
@@ -49,10 +51,12 @@ def nouns(s: Sentence, j: int, lexicon: Lexicon) -> int:
         if (
             other is None
             or (nxt == j and not joined(s, j, other))
+            or (other.name in AREAS and noun.name not in BESIDE_AREAS)
             or named_body(s, at, lexicon)
             or (capital(s.words[at]) and s.reading(at, "title"))
         ):
             break
+        noun = other
         j = at + other.size
     if s.low[j - 1] in ("ngành", "lực") or s.low[j - 2 : j] == ["lực", "lượng"]:
         j = sectors(s, j)

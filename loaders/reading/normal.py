@@ -47,7 +47,7 @@ class Normal:
 def cluster(letters: str) -> str:
     """A base letter with its marks as NFC, the vowel mark before the tone, whatever order they came in."""
     apart = unicodedata.normalize("NFD", letters)
-    marks = [c for c in apart[1:] if c not in TONES] + [c for c in apart[1:] if c in TONES]
+    marks = [c for c in apart[1:] if c not in TONES] + [c for c in apart[1:] if c in TONES][:1]
     return unicodedata.normalize("NFC", apart[0] + "".join(marks))
 
 

@@ -44,7 +44,7 @@ def subject_before(row: Row, verb: int) -> tuple[list[Mention], bool]:
             before == "p" and row.units[i - 1].form in ("thì", "là", "mà", "nhưng", "do", "tại")
         ):
             return agents(row, start_of_list(row, i), i + 1), True
-    carrier = re.search(r"(?:^|(?<=[,;:\"h.-]))(?P<by>A)[ad]*(?P<what>[^AL;:.]{1,12})$", letters[:verb])
+    carrier = re.search(r"(?:^|(?<=[,;:\"h.-]))(?P<by>A)(?P<what>[^AL;:.]{1,14})$", letters[:verb])
     if carrier and PAPER.search(row.text(carrier.start("what"), verb)):
         return agents(row, carrier.start("by"), carrier.end("by")), True
     told = re.search(r"^(?:h,?)*(?P<what>[^A;:]{1,8}p)A[ad]*S", letters[:verb])
@@ -88,8 +88,8 @@ def verbal(row: Row, i: int) -> bool:
         return False
     if last in "TXOVYQN" and row.letters[i] in "YQV":
         return row.units[i].form != "chỉ đạo" and bool(re.search(r"[AL][ad]*[SXOT]{1,2}$", before))
-    carrier = re.search(r"[AL][ad]*(?P<what>[^AL;:.]{1,12})$", row.letters[:i])
-    if carrier and carrier["what"] and PAPER.search(row.text(carrier.start("what"), i)):
+    carrier = re.search(r"[AL](?P<what>[^AL;:.]{1,14})$", row.letters[:i])
+    if carrier and PAPER.search(row.text(carrier.start("what"), i)):
         return True
     return bool(re.search(r"A[ad]*[XSTO][wn#]{1,3}$|A[adwn]{0,3}[wn]$", before))
 

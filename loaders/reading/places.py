@@ -69,7 +69,7 @@ def place_at(s: Sentence, i: int, level: str, lexicon: Lexicon) -> tuple[int, st
     """The name of a place of this level at word i."""
     if level == "thành phố":
         for n in (3, 1):
-            if tuple(s.low[i : i + n]) in SAIGON and capital(s.words[i]):
+            if len(s.low) >= i + n and tuple(s.low[i : i + n]) in SAIGON and capital(s.words[i]):
                 return i + n, "Hồ Chí Minh"
     found = named(s, i, lexicon.places.get(level, {}))
     if found is None and level == "tỉnh":

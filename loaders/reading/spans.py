@@ -91,6 +91,8 @@ def goes_on(row: Row, i: int, start: int) -> bool:
         return True
     if row.letters[i] == "k" and any(unit.form == "giữa" for unit in row.units[start:i]):
         return True
+    if row.letters[i] == "k" and s.low[row.units[j].first] in ("các", "những", "một"):
+        return False
     if row.letters[i] == "-":
         return letter in "wnTAL#"
     if letter in "AL":

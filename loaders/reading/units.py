@@ -112,7 +112,7 @@ def word_unit(s: Sentence, i: int, stop: int) -> Unit:
     return Unit("#" if s.words[i][0].isdigit() else "w", i, i + 1)
 
 
-CLOSING = re.compile(r"\"[,.:-]*(?P<who>A)[ad]*[SVYQ][^A]{0,5}\.?$|[,-](?P<late>A)[ad]*[SVYQ][^A]{0,4}\.?$")
+CLOSING = re.compile(r"\"[,.:-]*(?P<who>A)[ad]*[SVYQX][^A]{0,5}\.?$|[,-](?P<late>A)[ad]*[SVYQX][^A]{0,4}\.?$")
 
 
 def voices(rows: list[Row]) -> None:
