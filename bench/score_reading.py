@@ -81,9 +81,8 @@ def main() -> None:
     print(f"{options.half}: {len(paths)} texts")
     for kind, line in table.items():
         print(f"{kind:38} {json.dumps(line)}")
-    print(
-        f"assignments marked sure                precision {right / max(sure, 1):.3f}, {sure} of {total} = {sure / max(total, 1):.2f}"
-    )
+    shares = f"precision {right / max(sure, 1):.3f}, {sure} of {total} = {sure / max(total, 1):.2f}"
+    print(f"{'assignments marked sure':38} {shares}")
 
 
 if __name__ == "__main__":

@@ -28,7 +28,7 @@ def article(page: str, where: str) -> str:
     """The text of a page given as HTML."""
     try:
         import trafilatura
-        from lxml import html as parser  # type: ignore[import-untyped]
+        from lxml import html as parser
     except ImportError as missing:
         raise InputError(
             "cần cài thêm: pip install 'giaoviec[web]'", "needs an extra: pip install 'giaoviec[web]'", where
