@@ -7,8 +7,11 @@ from giaoviec.loaders.reading.things import Mention, Role
 from giaoviec.loaders.reading.tokens import Sentence
 
 NO_NAME = frozenset(
-    "chiều sáng trưa tối ảnh theo tại ngày trong sau khi tuy đồng phát về để trước hôm cùng đây đó vì do nếu bên việc"
-    " các những với từ đến mặc dù được và là cho của ông bà không nhiều một hai ban bộ sở ubnd hđnd đảng nhà tphcm tp hcm pv ta trên".split()
+    (
+        "chiều sáng trưa tối ảnh theo tại ngày trong sau khi tuy đồng phát về để trước hôm cùng đây đó vì do nếu bên "
+        "việc các những với từ đến mặc dù được và là cho của ông bà không nhiều một hai ban bộ sở ubnd hđnd đảng nhà "
+        "tphcm tp hcm pv ta trên "
+    ).split()
 )
 SURE_NAMES = frozenset({"đồng", "trưa", "ban", "hai", "ông", "bà", "hội", "đảng", "từ", "để", "phát"})
 LONGEST = 4
