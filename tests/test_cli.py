@@ -56,7 +56,7 @@ def test_ask_without_a_question_lists_them_in_both_languages(folder: Path) -> No
 def test_typed_words_need_neither_accents_nor_case(folder: Path) -> None:
     done = run(folder, "ask", "given-to", "--body", "BAN TO CHUC tinh uy song van", "--json")
     rows = json.loads(done.stdout)["rows"]
-    assert [row["receivers"] for row in rows] == [["Ban Tổ chức Tỉnh ủy Sông Vân"]]
+    assert [row["receivers"] for row in rows if row["part"] == "lead"] == [["Ban Tổ chức Tỉnh ủy Sông Vân"]]
 
 
 def test_several_matches_are_listed_with_what_tells_them_apart(folder: Path) -> None:

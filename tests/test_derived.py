@@ -23,7 +23,8 @@ def _bare(name: str) -> str:
 
 def test_who_is_seen_in_which_office_and_from_when_to_when(sample: SampleStore) -> None:
     rows = sample.store.read(
-        "MATCH (p:Person)-[h:HOLDS]->(r:Role) RETURN p.name AS person, r.name AS role, h.first_seen AS first, h.last_seen AS last",
+        "MATCH (p:Person)-[h:HOLDS]->(r:Role) "
+        "RETURN p.name AS person, r.name AS role, h.first_seen AS first, h.last_seen AS last",
         {},
     )
     found = sorted((row["person"], row["role"], row["first"], row["last"]) for row in rows)
