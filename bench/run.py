@@ -33,7 +33,6 @@ from giaoviec.graph.files import write
 from giaoviec.graph.identity import identify
 from giaoviec.graph.keys import source_keys
 from giaoviec.graph.mint import source_key
-from giaoviec.graph.ontology import ontology
 from giaoviec.graph.projection import PropertyGraph, project
 from giaoviec.graph.quotes import SourceText
 from giaoviec.graph.rdf import source_graph
@@ -43,6 +42,7 @@ from giaoviec.graph.saved import Question, questions
 from giaoviec.graph.stores import sync
 from giaoviec.graph.stores.base import Store, open_store
 from giaoviec.graph.triples import SourceGraph
+from giaoviec.graph.vocabulary import ontology
 from giaoviec.loaders.record import expand, read_all
 
 ANCHORS = 50
