@@ -22,7 +22,6 @@ from giaoviec.graph.build import Built, Held, Progress, build, with_evidence
 from giaoviec.graph.derive import derive
 from giaoviec.graph.errors import InputError, Said
 from giaoviec.graph.mint import Id, mint, source_key
-from giaoviec.graph.ontology import ontology
 from giaoviec.graph.quotes import SourceText
 from giaoviec.graph.rdf import source_graph
 from giaoviec.graph.receipt import SECTION_ORDER, Kind, Line, Receipt, Refused, refused_data
@@ -33,6 +32,7 @@ from giaoviec.graph.stores.mark import READY, SCHEMA_VERSION, Loader, Mark, read
 from giaoviec.graph.trig import Told, trig
 from giaoviec.graph.utf8 import read_utf8
 from giaoviec.graph.validation import Fault
+from giaoviec.graph.vocabulary import ontology
 
 SILENT: Progress = lambda stage, done, total: None  # noqa: E731
 

@@ -13,9 +13,9 @@ import yaml
 from stores import TEXTS, SampleStore
 
 from giaoviec.graph.derive import derived_links
-from giaoviec.graph.ontology import ontology
 from giaoviec.graph.saved import Question, questions
 from giaoviec.graph.stores.base import Row
+from giaoviec.graph.vocabulary import ontology
 
 HERE = Path(__file__).resolve().parent
 FACTS: dict[str, Any] = yaml.safe_load((HERE / "data" / "sample_facts.yaml").read_text(encoding="utf-8"))
