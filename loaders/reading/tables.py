@@ -50,7 +50,9 @@ def vote(parts: list[tuple[Sentence, list[Mention]]], lexicon: Lexicon) -> Setti
         setting.province = votes.most_common(1)[0][0]
         setting.level = lexicon.provinces.get(setting.province, "tỉnh")
     if ministries:
-        setting.ministry = ministries.most_common(1)[0][0]
+        (first, most), *rest = ministries.most_common(2)
+        # A bare "Bộ trưởng A" is of the text's ministry only where one ministry stands out.
+        setting.ministry = first if not rest or most >= 2 * rest[0][1] else ""
     setting.party = f"{party} {setting.province}".strip() if party in ("Tỉnh ủy", "Thành ủy") else party
     return setting
 
