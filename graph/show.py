@@ -20,7 +20,7 @@ from giaoviec.graph.saved import Column
 from giaoviec.graph.stores.base import Row
 
 # The columns of the table, with short heads; the others are told in the lines under it.
-_HEADLINE = {
+HEADLINE = {
     "date": Said("ngày", "day"),
     "part": Said("vai", "part"),
     "row": Said("là", "what"),
@@ -37,7 +37,7 @@ _HEADLINE = {
     "orders": Said("việc", "orders"),
     "requests": Said("đề nghị", "requests"),
 }
-_EVIDENCE = ("quote", "source", "file", "start", "end", "made", "sure", "order", "id", "account")
+EVIDENCE = ("quote", "source", "file", "start", "end", "made", "sure", "order", "id", "account")
 _ALONE = ("told", "sources")  # said only where more than one source tells it
 _CODES = {
     "assigned": Said("giao", "assigned"),
@@ -70,7 +70,7 @@ _CODES = {
     "source": Said("nguồn", "source"),
     "meeting": Said("cuộc họp", "meeting"),
 }
-_STALE = Said(
+STALE = Said(
     "Hồ sơ đã thay đổi sau lần nạp cuối; hãy chạy: giaoviec load",
     "The case has changed since the last load; run: giaoviec load",
 )
@@ -139,12 +139,12 @@ def covered(its: Coverage, lang: str) -> str:
 
 
 def _table(columns: Iterable[Column], rows: list[Row], lang: str) -> Table:
-    shown = [c for c in columns if c.name in _HEADLINE and any(row[c.name] not in (None, [], "") for row in rows)]
+    shown = [c for c in columns if c.name in HEADLINE and any(row[c.name] not in (None, [], "") for row in rows)]
     table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False)
     table.add_column("", justify="right")
     for column in shown:
         fixed = column.type in ("day", "number", "id")
-        table.add_column(_HEADLINE[column.name][lang], no_wrap=fixed, justify="right" if column.type == "number" else "left")
+        table.add_column(HEADLINE[column.name][lang], no_wrap=fixed, justify="right" if column.type == "number" else "left")
     for number, row in enumerate(rows, 1):
         table.add_row(str(number), *(Text(cell(row[c.name], lang)) for c in shown))
     return table
@@ -152,7 +152,7 @@ def _table(columns: Iterable[Column], rows: list[Row], lang: str) -> Table:
 
 def _evidence(number: int, row: Row, columns: Iterable[Column], lang: str) -> Iterator[RenderableType]:
     """The evidence of a row and its details, in a few lines beside its number."""
-    hidden = {*_HEADLINE, *_EVIDENCE, *(_ALONE if row.get("told") == 1 else ())}
+    hidden = {*HEADLINE, *EVIDENCE, *(_ALONE if row.get("told") == 1 else ())}
     details = [
         f"{c.said[lang]}: {cell(row[c.name], lang)}"
         for c in columns
