@@ -1,4 +1,4 @@
-"""What a dossier tells beside an answer's rows: where their sources come from, what kind each name is, and the text around a quote."""
+"""What a dossier tells beside an answer's rows: where their sources come from, what each name is, and the text around a quote."""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ from giaoviec.graph.stores.base import Row
 
 @dataclass(frozen=True)
 class Event:
-    """A day (ISO) on which a row (its number, from 1) has its date, or its deadline."""
+    """A day (ISO) on which a row (its number, from 1) was given or said, or is due."""
 
     day: str
     is_deadline: bool
@@ -19,11 +19,16 @@ class Event:
 
 def events(rows: Sequence[Row]) -> list[Event]:
     """All days of the rows, earliest first; on one day what is due stands after what was given."""
-    found = [Event(str(row["date"]), False, n) for n, row in enumerate(rows, 1) if row.get("date")]
+    found = [Event(str(_said(row)), False, n) for n, row in enumerate(rows, 1) if _said(row)]
     found += [Event(str(row["deadline"]), True, n) for n, row in enumerate(rows, 1) if row.get("deadline")]
     return sorted(found, key=lambda event: (event.day, event.is_deadline, event.number))
 
 
 def undated(rows: Sequence[Row]) -> list[int]:
     """The numbers of the rows that have neither date nor deadline."""
-    return [n for n, row in enumerate(rows, 1) if not row.get("date") and not row.get("deadline")]
+    return [n for n, row in enumerate(rows, 1) if not _said(row) and not row.get("deadline")]
+
+
+def _said(row: Row) -> object:
+    """The day of a row, or the day by which it was said."""
+    return row.get("date") or row.get("seen")

@@ -1,4 +1,4 @@
-"""The dossier: an answer as one page that stands alone, with its table, its picture, its days, and each row's sentence in its text.
+"""The dossier: an answer as one page that stands alone, with table, picture and days, and each row's sentence in its text.
 
 No script, no request to anywhere (the page's own policy forbids both), and no clock: the same input gives the same bytes.
 """
@@ -20,7 +20,7 @@ from giaoviec.graph.errors import Said
 from giaoviec.graph.home import DOSSIER_STYLE
 from giaoviec.graph.markup import el, markup
 from giaoviec.graph.picture import svg
-from giaoviec.graph.show import STALE, covered
+from giaoviec.graph.show import NOTHING, STALE, covered
 from giaoviec.graph.stores.base import Row
 
 MOST = 500
@@ -30,6 +30,7 @@ _TABLE, _PICTURE = Said("Trả lời", "The answer"), Said("Hình", "Picture")
 _DAYS, _ROWS = Said("Theo ngày", "By day"), Said("Căn cứ của từng dòng", "What each row rests on")
 _FOOT = Said("Nguồn và độ tin cậy", "Sources and trust")
 _SKIP = Said("Tới phần trả lời", "To the answer")
+_NOBODY = Said("Trả lời này không có ai giao, ai nhận để vẽ.", "This answer has nobody giving or receiving to draw.")
 _CLAIM = Said(
     "Trang này nói các nguồn nói gì, không nói sự việc là thế.",
     "This page says what the sources say, not that it is so.",
@@ -43,7 +44,7 @@ def page(found: Answer, context: Context, text_of: TextOf, lang: str, most: int 
     yield markup(_opening(found, len(rows), lang))
     yield '<main id="answer" tabindex="-1">\n'
     if not rows:
-        yield markup(el("p", Said("Không tìm thấy gì trong những nguồn đã nạp.", "Nothing is found in the sources that are loaded.")[lang]))
+        yield markup(el("p", NOTHING[lang]))
         yield markup(el("p", covered(found.coverage, lang), class_="soft"))
     else:
         yield from _sections(found, rows, context, text_of, lang)
@@ -55,7 +56,7 @@ def page(found: Answer, context: Context, text_of: TextOf, lang: str, most: int 
 def policy(style: str) -> str:
     """The page's content policy: nothing is loaded, nothing runs, and only this very style applies."""
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    return f"default-src 'none'; style-src 'sha256-{digest}'; img-src 'none'; script-src 'none'; base-uri 'none'; form-action 'none'"
+    return f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
 
 
 def _head(found: Answer, lang: str) -> Iterator[str]:
@@ -123,7 +124,7 @@ def _section(name: str, said: Said, lang: str, *children: Element) -> Element:
 def _picture(found: Answer, context: Context, linked: int, lang: str) -> Iterator[Element]:
     picture = drawn(found.rows, context.kinds, lang, linked)
     if picture is None:
-        yield el("p", Said("Trả lời này không có ai giao, ai nhận để vẽ.", "This answer has nobody giving or receiving to draw.")[lang])
+        yield el("p", _NOBODY[lang])
         return
     if picture.left_out:
         yield el("p", picture.left_out)

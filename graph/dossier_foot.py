@@ -13,6 +13,7 @@ from giaoviec.graph.show import cell, covered
 from giaoviec.graph.stores.base import Row
 from giaoviec.graph.trust import Measure, measures
 
+_TRUST = Said("Độ đúng, độ đủ của phần máy đọc", "Precision and recall of the machine's reading")
 _ABSENCE = Said(
     "Không tìm thấy không có nghĩa là không có: chỉ những nguồn đã nạp được đọc.",
     "Not found does not mean that it is not there: only the sources that are loaded were read.",
@@ -56,7 +57,7 @@ def _readers(rows: Sequence[Row], lang: str) -> Iterator[Element]:
 def _trust(known: Sequence[Measure], lang: str) -> Iterator[Element]:
     """Precision and recall of the machine's reading by kind, or that they were not measured."""
     if not known:
-        yield el("p", Said("Độ đúng, độ đủ của phần máy đọc: chưa đo.", "Precision and recall of the machine's reading: not measured.")[lang])
+        yield el("p", _TRUST[lang], Said(": chưa đo.", ": not measured.")[lang])
         return
     heads = (
         Said("loại", "kind"),
@@ -70,10 +71,9 @@ def _trust(known: Sequence[Measure], lang: str) -> Iterator[Element]:
         el("tr", *(el("td", text) for text in (m.kind, f"{m.precision:.0%}", f"{m.recall:.0%}", str(m.n), str(m.measured), m.on)))
         for m in known
     ]
-    caption = Said("Độ đúng, độ đủ của phần máy đọc", "Precision and recall of the machine's reading")
     yield el(
         "table",
-        el("caption", caption[lang]),
+        el("caption", _TRUST[lang]),
         el("thead", el("tr", *(el("th", head[lang], scope="col") for head in heads))),
         el("tbody", *lines),
     )

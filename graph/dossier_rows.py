@@ -17,6 +17,7 @@ from giaoviec.graph.unknown import unknown
 _WORDS = ("task", "text", "what", "quote", "due", "source", "sources", "url", "title")  # a source's own words, never a code
 _ORIGIN = ("publisher", "published", "url")
 _NOT_KNOWN = Said("không rõ", "not known")
+_NUMBER, _MIND = Said("số", "no."), Said("lưu ý", "mind")
 
 
 def shown(column: Column, row: Row, lang: str) -> str:
@@ -28,17 +29,42 @@ def shown(column: Column, row: Row, lang: str) -> str:
 
 
 def table(columns: Sequence[Column], rows: Sequence[Row], lang: str) -> Element:
-    """The headline columns of the rows, with a link from each row to what it rests on."""
+    """The headline columns of the rows, with a link from each row to what it rests on, and what to mind about it."""
     heads = [c for c in columns if c.name in HEADLINE and any(row.get(c.name) not in (None, [], "") for row in rows)]
-    top = el("tr", el("th", Said("số", "no.")[lang], scope="col"), *(el("th", c.said[lang], scope="col") for c in heads))
+    said = [_NUMBER[lang], *(c.said[lang] for c in heads)]
+    flagged = any(_flags(row, lang) for row in rows)
+    if flagged:
+        said.append(_MIND[lang])
     lines = []
     for number, row in enumerate(rows, 1):
-        cells = [
-            el("td", el("span", shown(c, row, lang)), data_label=c.said[lang], class_="day" if c.type == "day" else None) for c in heads
-        ]
-        link = el("a", f"[{number}]", href=f"#r{number}")
-        lines.append(el("tr", el("td", link, data_label=Said("số", "no.")[lang]), *cells))
+        cells = [el("td", el("a", f"[{number}]", href=f"#r{number}"), data_label=_NUMBER[lang], class_="number")]
+        for c in heads:
+            words = el("span", shown(c, row, lang))
+            cells.append(el("td", words, data_label=c.said[lang], class_="day" if c.type == "day" else None))
+        if flagged:
+            cells.append(el("td", el("span", _flags(row, lang), class_="warn"), data_label=_MIND[lang]))
+        lines.append(el("tr", *cells))
+    top = el("tr", *(el("th", each, scope="col", class_="number" if each == _NUMBER[lang] else None) for each in said))
     return el("table", el("thead", top), el("tbody", *lines), class_="answer")
+
+
+def _flags(row: Row, lang: str) -> str:
+    """What a reader must not overlook in a row."""
+    flags = (
+        (row.get("sure") is False, Said("không chắc", "not sure")),
+        (bool(row.get("differ")), Said("các nguồn nói khác nhau", "sources differ")),
+        (bool(row.get("quote")) and row.get("start") is None, Said("chưa đối chiếu", "not checked")),
+    )
+    return "; ".join(said[lang] for holds, said in flags if holds)
+
+
+def day_of(row: Row, lang: str) -> str:
+    """The row's day, or the day by which it was said, or that there is none."""
+    if row.get("date"):
+        return str(row["date"])
+    if row.get("seen"):
+        return Said(f"chậm nhất {row['seen']}", f"by {row['seen']}")[lang]
+    return Said("không rõ ngày", "day not known")[lang]
 
 
 def heading(row: Row, lang: str) -> str:
@@ -59,7 +85,6 @@ def summary(row: Row, lang: str) -> str:
 
 def account(number: int, row: Row, columns: Sequence[Column], context: Context, text_of: TextOf, lang: str) -> Element:
     """One row in full."""
-    day = str(row.get("date") or Said("không rõ ngày", "day not known")[lang])
     words = str(row.get("task") or row.get("text") or row.get("what") or "")
     missing = "; ".join(said[lang] for said in unknown(row))
     details = [
@@ -70,11 +95,11 @@ def account(number: int, row: Row, columns: Sequence[Column], context: Context, 
     ]
     return el(
         "article",
-        el("h3", f"[{number}] {day} · {heading(row, lang)}"),
+        el("h3", f"[{number}] {day_of(row, lang)} · {heading(row, lang)}"),
         el("p", words) if words else None,
         *_quoted(row, text_of, lang),
         el("p", Said("Chưa rõ: ", "Not known: ")[lang], missing, class_="warn") if missing else None,
-        el("dl", *details, *_source(row, context, lang), *_reading(row, lang)),
+        el("dl", *details, *_source(row, context, lang), *_reading(row, columns, lang)),
         id=f"r{number}",
     )
 
@@ -101,8 +126,8 @@ def _source(row: Row, context: Context, lang: str) -> Iterator[Element]:
         yield el("dt", Said("nguồn", "source")[lang])
         yield el("dd", origin.title)
         yield el("dt", Said("nơi đăng, ngày đăng", "publisher, published")[lang])
-        unknown_day = Said("không rõ ngày đăng", "day of publication not known")[lang]
-        yield el("dd", f"{origin.publisher or _NOT_KNOWN[lang]}, {origin.published or unknown_day}")
+        day = origin.published.replace("T", " ") if origin.published else Said("không rõ ngày", "day not known")[lang]
+        yield el("dd", f"{origin.publisher or _NOT_KNOWN[lang]}, {day}")
         yield el("dt", Said("địa chỉ", "address")[lang])
         yield el("dd", _address(origin.url) if origin.url else _NOT_KNOWN[lang])
     if row.get("file"):
@@ -120,7 +145,7 @@ def _address(url: str) -> Element | str:
     return el("a", url, href=url, rel="noreferrer noopener") if web else url
 
 
-def _reading(row: Row, lang: str) -> Iterator[Element]:
+def _reading(row: Row, columns: Sequence[Column], lang: str) -> Iterator[Element]:
     """Who read it, whether that is sure, and the ids by which it is asked for again."""
     if row.get("made"):
         yield el("dt", Said("do ai đọc, quy tắc", "read by, rule")[lang])
@@ -128,7 +153,7 @@ def _reading(row: Row, lang: str) -> Iterator[Element]:
     if row.get("sure") is not None:
         yield el("dt", Said("chắc chắn", "sure")[lang])
         yield el("dd", cell(row["sure"], lang))
-    for name in ("order", "account", "id"):
-        if row.get(name):
-            yield el("dt", Said("mã", "id")[lang])
-            yield el("dd", str(row[name]))
+    for column in columns:
+        if column.type == "id" and row.get(column.name):
+            yield el("dt", column.said[lang])
+            yield el("dd", str(row[column.name]))

@@ -15,7 +15,8 @@ from giaoviec.graph.shapes import Edge, Graph, Node
 
 SIZE, LINE = 13, 18  # letters of a caption, and the step from line to line
 TAG, NOTE = 16, 16
-WIDTH, PAD, GAP, ALLEY, HEAD = 210, 9, 16, 64, 34
+WIDTH, WIDER, PAD, GAP, ALLEY, HEAD = 210, 262, 9, 16, 84, 34
+_WORDY = ("order", "request", "decision", "finding", "report")  # kinds with long captions, in the wider boxes
 PORT = 17  # between two ends of lines at one box, where lines have captions
 MOST_LINES = 6  # of a caption
 MOST_LABEL = 150
@@ -98,11 +99,12 @@ def placed(graph: Graph) -> Layout:
 
 
 def _box(node: Node) -> Box:
-    inner = WIDTH - 2 * PAD - 4
+    width = WIDER if node.kind in _WORDY else WIDTH
+    inner = width - 2 * PAD - 4
     tag, caption = wrapped(node.tag, inner, SIZE - 2), wrapped(node.caption, inner, SIZE, MOST_LINES)
     note = wrapped(node.note, inner, SIZE - 2)
     height = 2 * PAD + TAG * len(tag) + LINE * len(caption) + NOTE * len(note)
-    return Box(node, tag, caption, note, height=height)
+    return Box(node, tag, caption, note, width=width, height=height)
 
 
 def _layers(graph: Graph) -> Mapping[str, int]:
@@ -156,15 +158,30 @@ def _neighbours(wires: Sequence[Wire]) -> tuple[dict[int, list[Box]], dict[int, 
 
 
 def _arrange(stacks: Sequence[list[Box]], wires: Sequence[Wire]) -> None:
-    """Orders each column by the mean place of what its boxes are tied to, sweeping to and fro, so that few lines cross."""
+    """Orders each column by the mean place of what its boxes are tied to, to and fro; the order with fewest crossings stays."""
     before, after = _neighbours(wires)
     rank = {id(box): float(place) for stack in stacks for place, box in enumerate(stack)}
+    best, least = [list(stack) for stack in stacks], _crossings(stacks, after, rank)
     for sweep in range(SWEEPS):
         ties = before if sweep % 2 == 0 else after
         for stack in stacks if sweep % 2 == 0 else reversed(stacks):
             means = {id(box): _mean([rank[id(tie)] for tie in ties[id(box)]], rank[id(box)]) for box in stack}
             _sort(stack, means)
             rank.update({id(box): float(place) for place, box in enumerate(stack)})
+        crossings = _crossings(stacks, after, rank)
+        if crossings < least:
+            best, least = [list(stack) for stack in stacks], crossings
+    for stack, order in zip(stacks, best, strict=True):
+        stack[:] = order
+
+
+def _crossings(stacks: Sequence[list[Box]], after: Mapping[int, Sequence[Box]], rank: Mapping[int, float]) -> int:
+    """How many pairs of lines between neighbouring columns cross."""
+    count = 0
+    for stack in stacks:
+        ends = [sorted(rank[id(tie)] for tie in after.get(id(box), ())) for box in stack]
+        count += sum(a > b for i, upper in enumerate(ends) for lower in ends[i + 1 :] for a in upper for b in lower)
+    return count
 
 
 def _sort(stack: list[Box], by: Mapping[int, float]) -> None:
@@ -176,7 +193,7 @@ def _mean(values: Sequence[float], otherwise: float) -> float:
 
 
 def _set_down(stacks: Sequence[list[Box]], wires: Sequence[Wire]) -> None:
-    """Gives each box its height in the picture: the tallest column is stacked, the others lie level with what they are tied to."""
+    """Gives each box its height in the picture: the tallest column is stacked, the others lie level with their neighbours."""
     if not stacks:
         return
     before, after = _neighbours(wires)
@@ -214,10 +231,13 @@ def _set_side_by_side(stacks: Sequence[list[Box]], wires: Sequence[Wire]) -> int
         members = {id(box) for box in stack}
         labels = [wide(w.label, SIZE - 2) for w in wires if w.label and not w.loops and id(w.boxes[-1]) in members]
         x += (ALLEY + round(max(labels, default=0))) if number else 0
+        across = max(box.width for box in stack)
         for box in stack:
             box.x = x
+            if not box.real:
+                box.width = across
         looping = any(wire.loops and id(wire.boxes[-1]) in members for wire in wires)
-        x += WIDTH + (MOST_LABEL + 40 if looping else 0)
+        x += across + (MOST_LABEL + 40 if looping else 0)
     return x
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import unicodedata
 
-_NARROW = dict.fromkeys("iljI|.,:;'!·", 0.32) | dict.fromkeys(" ftr()[]/-“”\"", 0.46)
+_NARROW = dict.fromkeys("iljI|.,:;'!·", 0.32) | dict.fromkeys(' ftr()[]/-“”"', 0.46)
 _WIDE = dict.fromkeys("mwMW%@—…", 1.0)
 _SMALL, _CAPITAL, _FULL = 0.64, 0.79, 1.05
 MORE = "…"

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from xml.etree.ElementTree import Element
 
-from giaoviec.graph.layout import HEAD, LINE, NOTE, PAD, SIZE, TAG, Box, Layout, Wire, placed
+from giaoviec.graph.layout import HEAD, LINE, NOTE, PAD, TAG, Box, Layout, Wire, placed
 from giaoviec.graph.markup import el
 from giaoviec.graph.shapes import Graph
 
@@ -28,8 +28,9 @@ def svg(graph: Graph, title: str) -> Element:
         *(_label(wire) for wire in layout.wires if wire.edge.caption),
         transform=f"translate({MARGIN} {MARGIN})",
     )
-    size = {"width": width, "height": height, "viewBox": f"0 0 {width} {height}"}
-    return el("svg", el("title", title), body, class_="picture", role="group", aria_label=title, **size)
+    drawing = el("svg", el("title", title), body, class_="picture", role="group", aria_label=title, width=width, height=height)
+    drawing.set("viewBox", f"0 0 {width} {height}")
+    return drawing
 
 
 def _heads(layout: Layout) -> Iterable[Element]:
@@ -89,6 +90,3 @@ def _wire(wire: Wire) -> Element:
 def _label(wire: Wire) -> Element:
     x, y = wire.label_at
     return el("text", el("title", wire.edge.caption), wire.label, x=x, y=y, class_="label", text_anchor="end")
-
-
-__all__ = ["SIZE", "svg"]

@@ -7,13 +7,15 @@ from collections.abc import Iterator
 from giaoviec.graph.errors import Said
 from giaoviec.graph.stores.base import Row
 
+_NO_DAY = Said("nguồn không cho biết ngày", "the source gives no day")
+_NO_DAY_GIVEN = Said("nguồn không nói giao vào ngày nào", "the source does not say on which day it was given")
 _NO_HOLDER = Said("không rõ lúc đó ai giữ chức vụ nhận việc", "who held the receiving office that day is not known")
 
 
 def unknown(row: Row) -> Iterator[Said]:
     """What is not known of a row, as far as its columns would tell it."""
     if "date" in row and not row["date"]:
-        yield Said("nguồn không cho biết ngày", "the source gives no day")
+        yield _NO_DAY_GIVEN if row.get("seen") else _NO_DAY
     if "givers" in row and not row["givers"]:
         yield Said("nguồn không nêu ai giao", "the source does not say who gave it")
     if ("receivers" in row and not row["receivers"]) or "no receiver" in str(row.get("row")):
