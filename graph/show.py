@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -20,7 +21,7 @@ from giaoviec.graph.saved import Column
 from giaoviec.graph.stores.base import Row
 
 # The columns of the table, with short heads; the others are told in the lines under it.
-_HEADLINE = {
+HEADLINE = {
     "date": Said("ngày", "day"),
     "part": Said("vai", "part"),
     "row": Said("là", "what"),
@@ -37,7 +38,7 @@ _HEADLINE = {
     "orders": Said("việc", "orders"),
     "requests": Said("đề nghị", "requests"),
 }
-_EVIDENCE = ("quote", "source", "file", "start", "end", "made", "sure", "order", "id", "account")
+EVIDENCE = ("quote", "source", "file", "start", "end", "made", "sure", "order", "id", "account")
 _ALONE = ("told", "sources")  # said only where more than one source tells it
 _CODES = {
     "assigned": Said("giao", "assigned"),
@@ -53,6 +54,28 @@ _CODES = {
     "approved": Said("phê duyệt", "approved"),
     "adopted": Said("thông qua", "adopted"),
     "renamed": Said("đổi tên", "renamed"),
+    "request": Said("đề nghị", "request"),
+    "no receiver": Said("không nêu nơi nhận", "no receiver"),
+    "decision": Said("quyết định", "decision"),
+    "report": Said("báo cáo", "report"),
+    "document": Said("văn bản", "document"),
+    "office": Said("chức vụ", "office"),
+    "former office": Said("chức vụ cũ", "former office"),
+    "chaired": Said("chủ trì họp", "chaired"),
+    "attended": Said("dự họp", "attended"),
+    "gave": Said("đã giao", "gave"),
+    "received": Said("được giao", "received"),
+    "supports": Said("phối hợp", "supports"),
+    "falls to": Said("thuộc về", "falls to"),
+    "reported": Said("đã báo cáo", "reported"),
+    "itself": Said("chính bên ấy", "itself"),
+    "from the office": Said("từ chức vụ ấy", "from the office"),
+    "from an office of it": Said("từ một chức vụ của cơ quan", "from an office of it"),
+    "giver": Said("bên giao", "giver"),
+    "date": Said("ngày", "date"),
+    "kind": Said("loại", "kind"),
+    "term": Said("theo nhiệm kỳ", "term"),
+    "between": Said("thấy giữ chức trước và sau ngày ấy", "between"),
     "decided": Said("quyết định", "decided"),
     "continued": Said("tiếp tục", "continued"),
     "issued": Said("ban hành", "issued"),
@@ -70,7 +93,9 @@ _CODES = {
     "source": Said("nguồn", "source"),
     "meeting": Said("cuộc họp", "meeting"),
 }
-_STALE = Said(
+_JOINED = re.compile(r"(: |, )")  # codes may be joined: "gave: order, no receiver"
+NOTHING = Said("Không tìm thấy gì trong những nguồn đã nạp.", "Nothing is found in the sources that are loaded.")
+STALE = Said(
     "Hồ sơ đã thay đổi sau lần nạp cuối; hãy chạy: giaoviec load",
     "The case has changed since the last load; run: giaoviec load",
 )
@@ -97,7 +122,8 @@ def cell(value: Any, lang: str) -> str:
     if isinstance(value, list):
         return "; ".join(cell(each, lang) for each in value)
     text = str(value)
-    return _CODES[text][lang] if text in _CODES else text
+    codes = _JOINED.split(text)
+    return "".join(_CODES[code][lang] if code in _CODES else code for code in codes) if set(codes[::2]) <= set(_CODES) else text
 
 
 def answer(found: Answer, lang: str) -> Iterator[RenderableType]:
@@ -107,11 +133,7 @@ def answer(found: Answer, lang: str) -> Iterator[RenderableType]:
     if asked:
         yield Text(asked, style="dim")
     if found.stale:
-        vi, en = (
-            "Hồ sơ đã thay đổi sau lần nạp cuối; hãy chạy: giaoviec load",
-            "The case has changed since the last load; run: giaoviec load",
-        )
-        yield Text(Said(vi, en)[lang], style="yellow")
+        yield Text(STALE[lang], style="yellow")
     if not found.rows:
         yield from _nothing(found, lang)
     else:
@@ -120,12 +142,12 @@ def answer(found: Answer, lang: str) -> Iterator[RenderableType]:
             yield from _evidence(number, row, found.question.columns, lang)
     for row in found.also:
         said = Said("Xem thêm", "See also")
-        yield Text(f"{said[lang]}: {row.get('name')} ({row.get('orders')})")
+        yield Text(f"{said[lang]}: {row.get('also')} ({row.get('orders')})")
 
 
 def _nothing(found: Answer, lang: str) -> Iterator[RenderableType]:
     """What an empty answer says: that nothing was found, and in how much."""
-    yield Text(Said("Không tìm thấy gì trong những nguồn đã nạp.", "Nothing is found in the sources that are loaded.")[lang])
+    yield Text(NOTHING[lang])
     yield Text(covered(found.coverage, lang), style="dim")
 
 
@@ -139,12 +161,12 @@ def covered(its: Coverage, lang: str) -> str:
 
 
 def _table(columns: Iterable[Column], rows: list[Row], lang: str) -> Table:
-    shown = [c for c in columns if c.name in _HEADLINE and any(row[c.name] not in (None, [], "") for row in rows)]
+    shown = [c for c in columns if c.name in HEADLINE and any(row[c.name] not in (None, [], "") for row in rows)]
     table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False)
     table.add_column("", justify="right")
     for column in shown:
         fixed = column.type in ("day", "number", "id")
-        table.add_column(_HEADLINE[column.name][lang], no_wrap=fixed, justify="right" if column.type == "number" else "left")
+        table.add_column(HEADLINE[column.name][lang], no_wrap=fixed, justify="right" if column.type == "number" else "left")
     for number, row in enumerate(rows, 1):
         table.add_row(str(number), *(Text(cell(row[c.name], lang)) for c in shown))
     return table
@@ -152,7 +174,7 @@ def _table(columns: Iterable[Column], rows: list[Row], lang: str) -> Table:
 
 def _evidence(number: int, row: Row, columns: Iterable[Column], lang: str) -> Iterator[RenderableType]:
     """The evidence of a row and its details, in a few lines beside its number."""
-    hidden = {*_HEADLINE, *_EVIDENCE, *(_ALONE if row.get("told") == 1 else ())}
+    hidden = {*HEADLINE, *EVIDENCE, *(_ALONE if row.get("told") == 1 else ())}
     details = [
         f"{c.said[lang]}: {cell(row[c.name], lang)}"
         for c in columns

@@ -1,0 +1,159 @@
+"""The rows of a dossier: the table of all, and each one's sentence within its text, with its source and what is not known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from urllib.parse import urlsplit
+from xml.etree.ElementTree import Element
+
+from giaoviec.graph.context import Context, Origin, TextOf, passage
+from giaoviec.graph.errors import Said
+from giaoviec.graph.markup import el
+from giaoviec.graph.saved import Column
+from giaoviec.graph.show import EVIDENCE, HEADLINE, cell
+from giaoviec.graph.stores.base import Row
+from giaoviec.graph.unknown import unknown
+
+_WORDS = ("task", "text", "what", "quote", "due", "source", "sources", "url", "title")  # a source's own words, never a code
+_ORIGIN = ("publisher", "published", "url")
+_NOT_KNOWN = Said("không rõ", "not known")
+_NUMBER, _MIND = Said("số", "no."), Said("lưu ý", "mind")
+
+
+def shown(column: Column, row: Row, lang: str) -> str:
+    """A cell in words; a source's own words stay as they are."""
+    value = row.get(column.name)
+    if column.name in _WORDS and isinstance(value, str):
+        return value
+    return cell(value, lang)
+
+
+def table(columns: Sequence[Column], rows: Sequence[Row], lang: str) -> Element:
+    """The headline columns of the rows, with a link from each row to what it rests on, and what to mind about it."""
+    heads = [c for c in columns if c.name in HEADLINE and any(row.get(c.name) not in (None, [], "") for row in rows)]
+    said = [_NUMBER[lang], *(c.said[lang] for c in heads)]
+    flagged = any(_flags(row, lang) for row in rows)
+    if flagged:
+        said.append(_MIND[lang])
+    lines = []
+    for number, row in enumerate(rows, 1):
+        cells = [el("td", el("a", f"[{number}]", href=f"#r{number}"), data_label=_NUMBER[lang], class_="number")]
+        for c in heads:
+            words = el("span", shown(c, row, lang))
+            cells.append(el("td", words, data_label=c.said[lang], class_="day" if c.type == "day" else None))
+        if flagged:
+            cells.append(el("td", el("span", _flags(row, lang), class_="warn"), data_label=_MIND[lang]))
+        lines.append(el("tr", *cells))
+    top = el("tr", *(el("th", each, scope="col", class_="number" if each == _NUMBER[lang] else None) for each in said))
+    return el("table", el("thead", top), el("tbody", *lines), class_="answer")
+
+
+def _flags(row: Row, lang: str) -> str:
+    """What a reader must not overlook in a row."""
+    flags = (
+        (row.get("sure") is False, Said("không chắc", "not sure")),
+        (bool(row.get("differ")), Said("các nguồn nói khác nhau", "sources differ")),
+        (bool(row.get("quote")) and row.get("start") is None, Said("chưa đối chiếu", "not checked")),
+    )
+    return "; ".join(said[lang] for holds, said in flags if holds)
+
+
+def day_of(row: Row, lang: str) -> str:
+    """The row's day, or the day by which it was said, or that there is none."""
+    if row.get("date"):
+        return str(row["date"])
+    if row.get("seen"):
+        return Said(f"chậm nhất {row['seen']}", f"by {row['seen']}")[lang]
+    return Said("không rõ ngày", "day not known")[lang]
+
+
+def heading(row: Row, lang: str) -> str:
+    """Who to whom, in one line, and what kind of thing the row tells."""
+    sides = next((side for side in (("givers", "receivers"), ("who", "to"), ("from", "to")) if side[0] in row), None)
+    kind = cell(row.get("row") or row.get("kind"), lang)
+    if sides is None:
+        return kind
+    givers, receivers = cell(row.get(sides[0]), lang), cell(row.get(sides[1]), lang)
+    people = f"{givers or '?'} → {receivers}" if receivers else givers
+    return ": ".join(filter(None, (kind, people)))
+
+
+def summary(row: Row, lang: str) -> str:
+    """The row in one line: who to whom, and what."""
+    return " – ".join(filter(None, (heading(row, lang), str(row.get("task") or row.get("text") or row.get("what") or ""))))
+
+
+def account(number: int, row: Row, columns: Sequence[Column], context: Context, text_of: TextOf, lang: str) -> Element:
+    """One row in full."""
+    words = str(row.get("task") or row.get("text") or row.get("what") or "")
+    missing = "; ".join(said[lang] for said in unknown(row))
+    details = [
+        part
+        for c in columns
+        if c.name not in (*HEADLINE, *EVIDENCE, *_ORIGIN) and row.get(c.name) not in (None, [], "")
+        for part in (el("dt", c.said[lang]), el("dd", shown(c, row, lang), class_="warn" if c.name == "differ" else None))
+    ]
+    return el(
+        "article",
+        el("h3", f"[{number}] {day_of(row, lang)} · {heading(row, lang)}"),
+        el("p", words) if words else None,
+        *_quoted(row, text_of, lang),
+        el("p", Said("Chưa rõ: ", "Not known: ")[lang], missing, class_="warn") if missing else None,
+        el("dl", *details, *_source(row, context, lang), *_reading(row, columns, lang)),
+        id=f"r{number}",
+    )
+
+
+def _quoted(row: Row, text_of: TextOf, lang: str) -> Iterator[Element]:
+    """The sentence, marked, within its text where that is at hand."""
+    if not row.get("quote"):
+        return
+    place = passage(row, text_of)
+    if isinstance(place, Said):
+        yield el("blockquote", el("mark", str(row["quote"])))
+        yield el("p", place[lang], class_="soft")
+    else:
+        yield el("blockquote", place.before, el("mark", place.sentence), place.after)
+
+
+def _source(row: Row, context: Context, lang: str) -> Iterator[Element]:
+    """Title, publisher, day and address of the source; of each one, where several have this title and file."""
+    if not row.get("source"):
+        return
+    title = str(row["source"])
+    origins = context.origins.get((title, row.get("file"))) or [Origin(title, row.get("file"), None, None, None)]
+    for origin in origins:
+        yield el("dt", Said("nguồn", "source")[lang])
+        yield el("dd", origin.title)
+        yield el("dt", Said("nơi đăng, ngày đăng", "publisher, published")[lang])
+        day = origin.published.replace("T", " ") if origin.published else Said("không rõ ngày", "day not known")[lang]
+        yield el("dd", f"{origin.publisher or _NOT_KNOWN[lang]}, {day}")
+        yield el("dt", Said("địa chỉ", "address")[lang])
+        yield el("dd", _address(origin.url) if origin.url else _NOT_KNOWN[lang])
+    if row.get("file"):
+        where = f", {Said('ký tự', 'characters')[lang]} {row['start']}–{row['end']}" if row.get("start") is not None else ""
+        yield el("dt", Said("tệp", "file")[lang])
+        yield el("dd", f"{row['file']}{where}")
+
+
+def _address(url: str) -> Element | str:
+    """A link where the address is one of the web, else its text: no other scheme may be followed from the page."""
+    try:
+        web = urlsplit(url).scheme.lower() in ("http", "https")
+    except ValueError:
+        web = False
+    return el("a", url, href=url, rel="noreferrer noopener") if web else url
+
+
+def _reading(row: Row, columns: Sequence[Column], lang: str) -> Iterator[Element]:
+    """Who read it, whether that is sure, and the ids by which it is asked for again."""
+    if row.get("made"):
+        yield el("dt", Said("do ai đọc, quy tắc", "read by, rule")[lang])
+        yield el("dd", cell(row["made"], lang))
+    if row.get("sure") is not None:
+        yield el("dt", Said("chắc chắn", "sure")[lang])
+        yield el("dd", cell(row["sure"], lang))
+    for column in columns:
+        if column.type == "id" and row.get(column.name):
+            yield el("dt", column.said[lang])
+            yield el("dd", str(row[column.name]))
