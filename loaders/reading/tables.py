@@ -149,7 +149,7 @@ def bare_letters(name: str) -> str:
 
 
 def same_person(one: Person, other: Person) -> bool:
-    """Whether two names of one text mean one person: a word of the next sentence run on, a surname left out, or marks misspelt."""
+    """Whether two names of one text mean one person: a word run on, a surname left out, or marks misspelt."""
     if one.name.startswith(other.name + " ") or (one.name.endswith(" " + other.name) and " " in other.name):
         return True
     shared = {label for label in one.roles if label in other.roles}
