@@ -87,7 +87,7 @@ CALL (n) {
   RETURN collect(name) AS to
 }
 OPTIONAL MATCH (n)-[:AT_MEETING]->(m:Meeting)
-WITH n, n.order AS order, q, s, who, to, m, note
+WITH n, coalesce(n.order, '') AS order, q, s, who, to, m, note
 // All accounts of the order: who tells it, and in what they differ.
 CALL (order) {
   MATCH (b:Assignment {order: order})-[:STATED_IN]->(:Quote)-[:IN_SOURCE]->(o:Source)

@@ -55,14 +55,13 @@ WITH today, covered, a.order AS order, collect(a)[0] AS a
 // Where accounts differ, the last deadline that a source gives counts. An answer counts from its own day.
 CALL (order, today) {
   MATCH (b:Assignment {order: order})
-  OPTIONAL MATCH (b)<-[:ANSWERS]-(x:Report)
+  OPTIONAL MATCH (b)<-[f:ANSWERS]-(x:Report)-[:STATED_IN]->(y:Quote)-[:IN_SOURCE]->(z:Source)
   WHERE coalesce(x.date, x.seen) IS NULL OR coalesce(x.date, x.seen) <= today
-  WITH b, x ORDER BY coalesce(x.date, x.seen), x.id
-  RETURN max(b.deadline) AS last_deadline, collect(x)[0] AS answer
+  WITH b, f, x, y, z ORDER BY coalesce(x.date, x.seen), x.id
+  RETURN max(b.deadline) AS last_deadline,
+         collect(CASE WHEN x IS NULL THEN null
+                      ELSE {day: coalesce(x.date, x.seen), rule: f.rule, words: y.text, title: coalesce(z.title, z.file)} END)[0] AS answer
 }
-OPTIONAL MATCH (answer)-[:STATED_IN]->(answer_quote:Quote)-[:IN_SOURCE]->(answer_source:Source)
-OPTIONAL MATCH (:Report {id: answer.id})-[answers:ANSWERS]->(:Assignment {order: order})
-WITH today, covered, order, a, last_deadline, answer, answer_quote, answer_source, max(answers.rule) AS answer_rule
 WITH today, covered, order, a, last_deadline, answer
 WHERE answer IS NULL AND last_deadline < today AND a.kind <> 'requested' AND EXISTS { (a)-[:GIVEN_TO]->(:Agent) }
 // The account that is shown: its sentence, and whom it names.
