@@ -16,7 +16,8 @@ import pytest
 from stores import SAMPLE
 
 from giaoviec.graph import recordfile
-from giaoviec.graph.case import Case, Options, load
+from giaoviec.graph.build import Progress
+from giaoviec.graph.case import SILENT, Case, Options, load
 from giaoviec.graph.errors import Said, StoreError
 from giaoviec.graph.ontology import ontology
 from giaoviec.graph.projection import Node, PropertyGraph
@@ -69,9 +70,10 @@ class Place:
     def open(self, *, read_only: bool = False) -> Store:
         return open_store(self.uri, read_only=read_only, access=self.access)
 
-    def load(self, case: Case, paths: Iterable[Path] = RECORDS, **options: Any) -> Receipt:
+    def load(self, case: Case, paths: Iterable[Path] = RECORDS, progress: Progress = SILENT, **options: Any) -> Receipt:
         incoming = (each for path in paths for each in recordfile.read(path))
-        return load(case, incoming, Options(texts=[SAMPLE / "sources"], store=self.uri, access=self.access, **options))
+        asked = Options(texts=[SAMPLE / "sources"], store=self.uri, access=self.access, **options)
+        return load(case, incoming, asked, progress)
 
     def read(self, text: str, **parameters: Any) -> list[dict[str, Any]]:
         store = self.open(read_only=True)
