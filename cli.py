@@ -276,11 +276,9 @@ class Output:
         if self.limit is not None and (self.as_json or self.as_csv or self.everything):
             raise UsageError("--limit không đi cùng --json, --csv, --all", "--limit does not go with --json, --csv or --all")
         if self.html is not None and self.html.exists() and not self.force:
-            vi, en = (
-                "đã có; hãy chọn tên khác, hoặc thêm --force để ghi đè",
-                "exists; choose another name, or overwrite it with --force",
+            raise UsageError(
+                "đã có; chọn tên khác, hoặc thêm --force", "exists; choose another name, or add --force", str(self.html)
             )
-            raise UsageError(vi, en, str(self.html))
 
     def most(self, otherwise: int) -> int | None:
         return None if self.everything else self.limit or otherwise
@@ -318,11 +316,14 @@ def _write_page(path: Path, found: Answer, case: Case, store: Store, output: Out
 
 def _print(found: Answer, output: Output) -> None:
     from giaoviec.graph import show as shown
-    from giaoviec.graph.answer_data import as_csv, as_json
 
     if output.as_json:
+        from giaoviec.graph.answer_data import as_json
+
         click.echo(as_json(found))
     elif output.as_csv:
+        from giaoviec.graph.answer_data import as_csv
+
         click.echo(as_csv(found, LANG).encode(), nl=False)  # bytes: a text stream of Windows would double the line ends
     else:
         show(shown.answer(found, LANG, output.most(shown.MOST)))

@@ -113,7 +113,7 @@ def as_csv(found: Answer, lang: str) -> str:
 
 
 def _csv_cell(value: Any, lang: str) -> str | int | float:
-    """Numbers as they are; text that a spreadsheet would take for a formula gets an apostrophe in front; NUL, which ends it, goes."""
+    """Numbers as they are; text that a spreadsheet would take for a formula gets an apostrophe in front."""
     if isinstance(value, int | float) and not isinstance(value, bool):
         return value
     text = cell(value, lang).replace("\0", "\ufffd")
