@@ -39,7 +39,7 @@ HEADLINE = {
     "requests": Said("đề nghị", "requests"),
 }
 EVIDENCE = ("quote", "source", "file", "start", "end", "made", "sure", "order", "id", "account")
-_ALONE = ("told", "sources")  # said only where more than one source tells it
+ALONE = ("told", "sources")  # said only where more than one source tells it
 _CODES = {
     "assigned": Said("giao", "assigned"),
     "required": Said("yêu cầu", "required"),
@@ -187,7 +187,7 @@ def _table(columns: Iterable[Column], rows: list[Row], lang: str) -> Table:
 
 def _evidence(number: int, row: Row, columns: Iterable[Column], lang: str) -> Iterator[RenderableType]:
     """The evidence of a row and its details, in a few lines beside its number."""
-    hidden = {*HEADLINE, *EVIDENCE, *(_ALONE if row.get("told") == 1 else ())}
+    hidden = {*HEADLINE, *EVIDENCE, *(ALONE if row.get("told") == 1 else ())}
     details = [
         f"{c.said[lang]}: {cell(row[c.name], lang)}"
         for c in columns
