@@ -9,16 +9,18 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from giaoviec.graph.errors import GiaoviecError, InputError
+from giaoviec.graph.errors import GiaoviecError, InputError, UsageError
 from giaoviec.terminal import LANG, LANGUAGES, Progress, access, common, hints, said, show
 
 if TYPE_CHECKING:
     from giaoviec.graph.answer import Answer
+    from giaoviec.graph.case import Case
     from giaoviec.graph.saved import Question
     from giaoviec.graph.stores.base import Store
 
@@ -192,8 +194,7 @@ def _question_command(question: Question) -> click.Command:
         click.Option([f"--{p.name.replace('_', '-')}", p.name], metavar=p.type.upper(), help=p.said[LANG])
         for p in question.parameters
     ]
-    options.append(click.Option(["--json", "as_json"], is_flag=True, help=said("in bằng JSON", "print as JSON")))
-    options.append(click.Option(["--csv", "as_csv"], is_flag=True, help=said("in bằng CSV", "print as CSV")))
+    options += _outputs()
     command = click.Command(
         question.name,
         params=options,
@@ -205,24 +206,92 @@ def _question_command(question: Question) -> click.Command:
     return command
 
 
+def _outputs() -> list[click.Parameter]:
+    """The options that say how an answer is given: on the screen, as data, or as a page."""
+    path = click.Path(path_type=Path)
+    limit_help = said(
+        "số dòng nhiều nhất (màn hình: 50, trang: 500); --json, --csv luôn đủ",
+        "at most so many rows (screen: 50, page: 500); --json and --csv are always complete",
+    )
+    return [
+        click.Option(["--json", "as_json"], is_flag=True, help=said("in bằng JSON", "print as JSON")),
+        click.Option(["--csv", "as_csv"], is_flag=True, help=said("in bằng CSV", "print as CSV")),
+        click.Option(["--html"], type=path, metavar="FILE", help=said("ghi thành một trang", "write as one page")),
+        click.Option(["--force"], is_flag=True, help=said("ghi đè tệp đã có", "overwrite a file that exists")),
+        click.Option(["--limit"], type=click.IntRange(min=1), metavar="N", help=limit_help),
+        click.Option(["--all", "everything"], is_flag=True, help=said("mọi dòng", "all rows")),
+    ]
+
+
+@dataclass(frozen=True)
+class Output:
+    """How an answer is given."""
+
+    as_json: bool
+    as_csv: bool
+    html: Path | None
+    force: bool
+    limit: int | None
+    everything: bool
+
+    def check(self) -> None:
+        """Raises UsageError for options that do not go together, and for a file that is there already."""
+        if sum((self.as_json, self.as_csv, self.html is not None)) > 1:
+            raise UsageError("chọn một trong --json, --csv, --html", "choose one of --json, --csv and --html")
+        if self.limit is not None and (self.as_json or self.as_csv or self.everything):
+            raise UsageError("--limit không đi cùng --json, --csv, --all", "--limit does not go with --json, --csv or --all")
+        if self.html is not None and self.html.exists() and not self.force:
+            raise UsageError(
+                "đã có; chọn tên khác, hoặc thêm --force", "exists; choose another name, or add --force", str(self.html)
+            )
+
+    def most(self, otherwise: int) -> int | None:
+        return None if self.everything else self.limit or otherwise
+
+
 def _ask(question: Question) -> Callable[..., None]:
-    def run(case_folder: Path, store: str | None, as_json: bool, as_csv: bool, **typed: str | None) -> None:
-        from giaoviec.graph import show as shown
+    names = [option.name for option in _outputs()]
+
+    def run(case_folder: Path, store: str | None, **given: Any) -> None:
         from giaoviec.graph.answer import ask as answered
         from giaoviec.graph.case import Case
 
+        output = Output(**{str(name): given.pop(name) for name in names})
+        output.check()
         case = Case(case_folder)
         with opened(case, store) as opened_store:
-            given = {name: value for name, value in typed.items() if value is not None}
-            found: Answer = answered(opened_store, question.name, given, case.digest())
-        if as_json:
-            click.echo(shown.as_json(found))
-        elif as_csv:
-            click.echo(shown.as_csv(found, LANG), nl=False)
-        else:
-            show(shown.answer(found, LANG))
+            typed = {name: value for name, value in given.items() if value is not None}
+            found: Answer = answered(opened_store, question.name, typed, case.digest())
+            if output.html is not None:
+                _write_page(output.html, found, case, opened_store, output)
+        if output.html is None:
+            _print(found, output)
 
     return run
+
+
+def _write_page(path: Path, found: Answer, case: Case, store: Store, output: Output) -> None:
+    from giaoviec.graph.context import context, texts
+    from giaoviec.graph.dossier import MOST, page
+    from giaoviec.graph.files import write_parts
+
+    write_parts(path, page(found, context(store, found.rows), texts(case.sources), LANG, output.most(MOST)))
+    click.echo(str(path))
+
+
+def _print(found: Answer, output: Output) -> None:
+    from giaoviec.graph import show as shown
+
+    if output.as_json:
+        from giaoviec.graph.answer_data import as_json
+
+        click.echo(as_json(found))
+    elif output.as_csv:
+        from giaoviec.graph.answer_data import as_csv
+
+        click.echo(as_csv(found, LANG).encode(), nl=False)  # bytes: a text stream of Windows would double the line ends
+    else:
+        show(shown.answer(found, LANG, output.most(shown.MOST)))
 
 
 @giaoviec.command(

@@ -10,7 +10,7 @@ from giaoviec.graph.context import Context, Origin, TextOf, passage
 from giaoviec.graph.errors import Said
 from giaoviec.graph.markup import el
 from giaoviec.graph.saved import Column
-from giaoviec.graph.show import EVIDENCE, HEADLINE, cell
+from giaoviec.graph.show import ALONE, EVIDENCE, HEADLINE, cell
 from giaoviec.graph.stores.base import Row
 from giaoviec.graph.unknown import unknown
 
@@ -39,13 +39,30 @@ def table(columns: Sequence[Column], rows: Sequence[Row], lang: str) -> Element:
     for number, row in enumerate(rows, 1):
         cells = [el("td", el("a", f"[{number}]", href=f"#r{number}"), data_label=_NUMBER[lang], class_="number")]
         for c in heads:
-            words = el("span", shown(c, row, lang))
-            cells.append(el("td", words, data_label=c.said[lang], class_="day" if c.type == "day" else None))
+            words = _in_table(c, row, lang)
+            cells.append(el("td", el("span", words), data_label=c.said[lang], class_=_style(c, words)))
         if flagged:
-            cells.append(el("td", el("span", _flags(row, lang), class_="warn"), data_label=_MIND[lang]))
+            words = _flags(row, lang)
+            cells.append(el("td", el("span", words, class_="warn"), data_label=_MIND[lang], class_="" if words else "empty"))
         lines.append(el("tr", *cells))
     top = el("tr", *(el("th", each, scope="col", class_="number" if each == _NUMBER[lang] else None) for each in said))
     return el("table", el("thead", top), el("tbody", *lines), class_="answer")
+
+
+def _in_table(column: Column, row: Row, lang: str) -> str:
+    """A cell of the table: where there is no day, that it is not known, and the words on the deadline."""
+    if column.name == "date" and not row["date"]:
+        return _NOT_KNOWN[lang]
+    if column.name == "deadline" and not row["deadline"] and row.get("due"):
+        return f"“{row['due']}”"
+    return shown(column, row, lang)
+
+
+def _style(column: Column, words: str) -> str | None:
+    """The class of a cell: a day is not broken; what is empty takes no room on a phone."""
+    if not words:
+        return "empty"
+    return "day" if column.type == "day" and words[0].isdigit() else None
 
 
 def _flags(row: Row, lang: str) -> str:
@@ -87,10 +104,11 @@ def account(number: int, row: Row, columns: Sequence[Column], context: Context, 
     """One row in full."""
     words = str(row.get("task") or row.get("text") or row.get("what") or "")
     missing = "; ".join(said[lang] for said in unknown(row))
+    hidden = {*HEADLINE, *EVIDENCE, *_ORIGIN, *(ALONE if row.get("told") == 1 else ())}
     details = [
         part
         for c in columns
-        if c.name not in (*HEADLINE, *EVIDENCE, *_ORIGIN) and row.get(c.name) not in (None, [], "")
+        if c.name not in hidden and row.get(c.name) not in (None, [], "")
         for part in (el("dt", c.said[lang]), el("dd", shown(c, row, lang), class_="warn" if c.name == "differ" else None))
     ]
     return el(
@@ -145,14 +163,17 @@ def _address(url: str) -> Element | str:
     return el("a", url, href=url, rel="noreferrer noopener") if web else url
 
 
+def _sure(value: bool | None) -> Said:
+    if value is None:
+        return Said("", "")
+    return Said("; chắc chắn", "; sure") if value else Said("; KHÔNG CHẮC", "; NOT SURE")
+
+
 def _reading(row: Row, columns: Sequence[Column], lang: str) -> Iterator[Element]:
     """Who read it, whether that is sure, and the ids by which it is asked for again."""
     if row.get("made"):
         yield el("dt", Said("do ai đọc, quy tắc", "read by, rule")[lang])
-        yield el("dd", cell(row["made"], lang))
-    if row.get("sure") is not None:
-        yield el("dt", Said("chắc chắn", "sure")[lang])
-        yield el("dd", cell(row["sure"], lang))
+        yield el("dd", cell(row["made"], lang) + _sure(row.get("sure"))[lang])
     for column in columns:
         if column.type == "id" and row.get(column.name):
             yield el("dt", column.said[lang])

@@ -64,8 +64,8 @@ def move(path: Path, folder: Path) -> None:
 def cannot_write(path: Path, error: OSError) -> InputError:
     reason = error.strerror or str(error)
     return InputError(
-        f"không ghi được ({reason}); hãy kiểm tra quyền ghi và chỗ trống, hoặc chọn thư mục khác bằng --case",
-        f"cannot be written ({reason}); check permissions and free space, or choose another folder with --case",
+        f"không ghi được ({reason}); hãy kiểm tra quyền ghi và chỗ trống, hoặc chọn thư mục khác",
+        f"cannot be written ({reason}); check permissions and free space, or choose another folder",
         str(path),
     )
 

@@ -16,7 +16,7 @@ from giaoviec.graph.shapes import Edge, Graph, Node
 SIZE, LINE = 13, 18  # letters of a caption, and the step from line to line
 TAG, NOTE = 16, 16
 WIDTH, WIDER, PAD, GAP, ALLEY, HEAD = 210, 262, 9, 16, 84, 34
-_WORDY = ("order", "request", "decision", "finding", "report")  # kinds with long captions, in the wider boxes
+_WORDY = ("order", "request", "decision", "finding", "report", "office")  # kinds with long captions, in the wider boxes
 PORT = 17  # between two ends of lines at one box, where lines have captions
 MOST_LINES = 6  # of a caption
 MOST_LABEL = 150

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from xml.etree.ElementTree import Element, tostring
 
-# Characters that HTML does not allow, or that have no glyph: control characters, halves of pairs, non-characters.
-_UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+# Characters that HTML does not allow or that have no glyph (control characters, halves of pairs, non-characters), and those that
+# turn the direction of what follows, so that a name would read otherwise than it stands.
+_UNFIT = re.compile("[\u202a-\u202e\u2066-\u2069\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 Child = Element | str | None
 
@@ -27,7 +28,7 @@ def el(tag: str, /, *children: Child, **attributes: str | int | None) -> Element
 
 
 def fit(text: str) -> str:
-    """The text with each character that HTML does not allow replaced by U+FFFD."""
+    """The text with each character that cannot be shown as it stands replaced by U+FFFD."""
     return _UNFIT.sub("\ufffd", text)
 
 

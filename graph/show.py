@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import json
 import re
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -19,6 +16,9 @@ from giaoviec.graph.errors import Said
 from giaoviec.graph.receipt import Receipt, Refused
 from giaoviec.graph.saved import Column
 from giaoviec.graph.stores.base import Row
+
+MOST = 50
+"""The most rows on a screen where the user does not say how many."""
 
 # The columns of the table, with short heads; the others are told in the lines under it.
 HEADLINE = {
@@ -39,7 +39,7 @@ HEADLINE = {
     "requests": Said("đề nghị", "requests"),
 }
 EVIDENCE = ("quote", "source", "file", "start", "end", "made", "sure", "order", "id", "account")
-_ALONE = ("told", "sources")  # said only where more than one source tells it
+ALONE = ("told", "sources")  # said only where more than one source tells it
 _CODES = {
     "assigned": Said("giao", "assigned"),
     "required": Said("yêu cầu", "required"),
@@ -126,8 +126,11 @@ def cell(value: Any, lang: str) -> str:
     return "".join(_CODES[code][lang] if code in _CODES else code for code in codes) if set(codes[::2]) <= set(_CODES) else text
 
 
-def answer(found: Answer, lang: str) -> Iterator[RenderableType]:
-    """An answer: its question, a table, and under it, row by row, the sentence it rests on."""
+def answer(found: Answer, lang: str, most: int | None = MOST) -> Iterator[RenderableType]:
+    """An answer: its question, a table, and under it, row by row, the sentence it rests on.
+
+    At most `most` rows are shown (None: all), and how many more there are is said.
+    """
     yield Text(found.question.title[lang], style="bold")
     asked = ", ".join(f"{name}: {value}" for name, value in found.values.items() if value is not None)
     if asked:
@@ -137,12 +140,22 @@ def answer(found: Answer, lang: str) -> Iterator[RenderableType]:
     if not found.rows:
         yield from _nothing(found, lang)
     else:
-        yield _table(found.question.columns, found.rows, lang)
-        for number, row in enumerate(found.rows, 1):
+        rows = found.rows[:most]
+        yield _table(found.question.columns, rows, lang)
+        for number, row in enumerate(rows, 1):
             yield from _evidence(number, row, found.question.columns, lang)
+        if len(rows) < len(found.rows):
+            yield Text(_more(len(found.rows) - len(rows))[lang], style="bold")
     for row in found.also:
         said = Said("Xem thêm", "See also")
         yield Text(f"{said[lang]}: {row.get('also')} ({row.get('orders')})")
+
+
+def _more(count: int) -> Said:
+    return Said(
+        f"Còn {count} dòng nữa: thêm --all, --limit N, --html TỆP, --csv hoặc --json.",
+        f"{count} more: add --all, --limit N, --html FILE, --csv or --json.",
+    )
 
 
 def _nothing(found: Answer, lang: str) -> Iterator[RenderableType]:
@@ -174,7 +187,7 @@ def _table(columns: Iterable[Column], rows: list[Row], lang: str) -> Table:
 
 def _evidence(number: int, row: Row, columns: Iterable[Column], lang: str) -> Iterator[RenderableType]:
     """The evidence of a row and its details, in a few lines beside its number."""
-    hidden = {*HEADLINE, *EVIDENCE, *(_ALONE if row.get("told") == 1 else ())}
+    hidden = {*HEADLINE, *EVIDENCE, *(ALONE if row.get("told") == 1 else ())}
     details = [
         f"{c.said[lang]}: {cell(row[c.name], lang)}"
         for c in columns
@@ -204,34 +217,6 @@ def place(row: Row, lang: str) -> str:
     if row.get("order"):
         parts.append(str(row["order"]).rpartition("/")[2])
     return " · ".join(parts)
-
-
-def as_json(found: Answer) -> str:
-    """An answer as JSON: question, values, rows, what is loaded."""
-    data = {
-        "question": found.question.name,
-        "values": dict(found.values),
-        "columns": [{"name": c.name, "type": c.type} for c in found.question.columns],
-        "rows": found.rows,
-        "loaded": vars(found.coverage),
-        "stale": found.stale,
-    }
-    return json.dumps(data, ensure_ascii=False, indent=1)
-
-
-def as_csv(found: Answer, lang: str) -> str:
-    """An answer as CSV with a byte order mark, which Excel needs to read Vietnamese; no cell can run as a formula."""
-    out = io.StringIO(newline="")
-    writer = csv.writer(out)
-    writer.writerow([column.name for column in found.question.columns])
-    for row in found.rows:
-        writer.writerow([_harmless(cell(row[column.name], lang)) for column in found.question.columns])
-    return "\ufeff" + out.getvalue()
-
-
-def _harmless(text: str) -> str:
-    """A cell that a spreadsheet would take for a formula gets an apostrophe in front."""
-    return "'" + text if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
 
 
 def receipt(done: Receipt, lang: str, dry_run: bool = False) -> Iterator[RenderableType]:
