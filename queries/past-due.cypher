@@ -74,7 +74,8 @@ OPTIONAL MATCH (a)-[:REPORT_TO]->(t:Agent)
 OPTIONAL MATCH (a)-[:AT_MEETING]->(m:Meeting)
 // All accounts of the order: who tells it, and in what they differ.
 CALL (order) {
-  MATCH (b:Assignment {order: order})-[:STATED_IN]->(:Quote)-[:IN_SOURCE]->(o:Source)
+  // What is no order has none. An index finds '', but the embedded engine looks at every order for null.
+  MATCH (b:Assignment {order: coalesce(order, '')})-[:STATED_IN]->(:Quote)-[:IN_SOURCE]->(o:Source)
   OPTIONAL MATCH (b)-[:GIVEN_BY]->(x:Agent)
   WITH b, o, x.name AS name ORDER BY name
   WITH b, o, collect(name) AS from_whom
@@ -93,7 +94,8 @@ CALL (order) {
   RETURN told, sources, [k IN kinds WHERE k[1] > 1 | k[0]] AS differ
 }
 CALL (order) {
-  MATCH (b:Assignment {order: order})-[f:FALLS_TO]->(x:Person)
+  // What is no order has none. An index finds '', but the embedded engine looks at every order for null.
+  MATCH (b:Assignment {order: coalesce(order, '')})-[f:FALLS_TO]->(x:Person)
   WITH DISTINCT x.label AS name, f.rule AS rule ORDER BY name, rule
   RETURN collect(name) AS holders, collect(rule) AS holder_rules
 }
