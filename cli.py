@@ -1,4 +1,4 @@
-"""The command line: commands only, and the one place that prints, exits and reads the environment.
+"""The command line: commands only. With terminal.py the one place that prints, exits and reads the environment.
 
 Exit codes: 0 done; 1 something in the input was refused or is wrong; 2 a wrong command, name or value; 3 the store cannot be
 used; 130 stopped by the user.
@@ -7,97 +7,22 @@ used; 130 stopped by the user.
 from __future__ import annotations
 
 import json
-import locale
-import os
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from giaoviec.graph.errors import GiaoviecError, InputError, Said, UsageError
+from giaoviec.graph.errors import GiaoviecError, InputError, UsageError
+from giaoviec.terminal import LANG, LANGUAGES, Progress, access, common, hints, said, show
 
 if TYPE_CHECKING:
-    from rich.console import RenderableType
-
     from giaoviec.graph.answer import Answer
     from giaoviec.graph.case import Case
     from giaoviec.graph.saved import Question
     from giaoviec.graph.stores.base import Store
-
-LANGUAGES = click.Choice(["vi", "en"])
-
-
-def language() -> str:
-    """The language of messages: --lang, else GIAOVIEC_LANG, else the locale's; English where it is not Vietnamese."""
-    given = [b for a, b in zip(sys.argv, [*sys.argv[1:], ""], strict=True) if a == "--lang"]
-    given += [a.partition("=")[2] for a in sys.argv if a.startswith("--lang=")]
-    names = [
-        *given,
-        os.environ.get("GIAOVIEC_LANG"),
-        os.environ.get("LC_ALL"),
-        os.environ.get("LC_MESSAGES"),
-        os.environ.get("LANG"),
-    ]
-    name = next(filter(None, names), None) or (locale.getlocale()[0] or "")
-    return "vi" if name.lower().startswith(("vi", "vietnamese")) else "en"
-
-
-LANG = language()
-
-
-def said(vi: str, en: str) -> str:
-    return Said(vi, en)[LANG]
-
-
-def show(lines: Iterable[RenderableType | str]) -> None:
-    """Prints with rich: in colour on a terminal only, as wide as the terminal, or 100 columns into a file."""
-    from rich.console import Console
-
-    console = Console(soft_wrap=False, highlight=False, width=None if sys.stdout.isatty() else 100, emoji=False, markup=False)
-    for line in lines:
-        console.print(line)
-
-
-class Progress:
-    """A progress bar on stderr, on a terminal only, for work that takes long."""
-
-    def __init__(self) -> None:
-        self._bar: Any = None
-        self._tasks: dict[str, Any] = {}
-
-    def __call__(self, stage: str, done: int, total: int) -> None:
-        if not sys.stderr.isatty() or total < 50:
-            return
-        if self._bar is None:
-            from rich.console import Console
-            from rich.progress import Progress as Bar
-
-            self._bar = Bar(console=Console(stderr=True), transient=True)
-            self._bar.start()
-        if stage not in self._tasks:
-            self._tasks[stage] = self._bar.add_task(stage, total=total)
-        self._bar.update(self._tasks[stage], completed=done, total=total)
-
-    def stop(self) -> None:
-        if self._bar is not None:
-            self._bar.stop()
-
-
-def common(command: Callable[..., Any]) -> Callable[..., Any]:
-    """The options that every command on a case takes."""
-    case_help = said("thư mục hồ sơ", "the case's folder")
-    store_help = said(
-        "kho khác: bolt://…, neo4j://… (mặc định: kho nhúng trong hồ sơ)",
-        "another store: bolt://…, neo4j://… (default: the embedded one)",
-    )
-    command = click.option("--lang", type=LANGUAGES, expose_value=False, help=said("ngôn ngữ", "language"))(command)
-    command = click.option("--store", metavar="URI", default=None, help=store_help)(command)
-    return click.option(
-        "--case", "case_folder", type=click.Path(path_type=Path), default="case", show_default=True, help=case_help
-    )(command)
 
 
 @click.group(
@@ -131,7 +56,7 @@ def demo(case_folder: Path, program: str) -> None:
     from giaoviec.graph import case as cases
     from giaoviec.graph.demo import told
     from giaoviec.graph.home import SAMPLE
-    from giaoviec.loaders.record import expand, read_all
+    from giaoviec.loaders.paths import expand, read_all
 
     case = cases.Case(case_folder)
     options = cases.Options(texts=(SAMPLE / "sources",))
@@ -142,8 +67,8 @@ def demo(case_folder: Path, program: str) -> None:
 
 @giaoviec.command(
     help=said(
-        "Nạp bản ghi (YAML, JSON) vào hồ sơ; không có PATH: nạp lại hồ sơ.",
-        "Load records (YAML, JSON) into the case; without PATH, the case as it is.",
+        "Nạp báo cáo (văn bản, HTML, DOCX) hay bản ghi (YAML, JSON) vào hồ sơ; không có PATH: nạp lại hồ sơ.",
+        "Load reports (text, HTML, DOCX) or records (YAML, JSON) into the case; without PATH, the case as it is.",
     )
 )
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]...")
@@ -160,6 +85,7 @@ def demo(case_folder: Path, program: str) -> None:
     help=said("thư mục có văn bản nguồn", "a folder with source texts"),
 )
 @click.option("--json", "as_json", is_flag=True, help=said("in biên nhận bằng JSON", "print the receipt as JSON"))
+@hints
 @common
 def load(
     paths: tuple[Path, ...],
@@ -170,22 +96,23 @@ def load(
     as_json: bool,
     case_folder: Path,
     store: str | None,
+    **given: Any,
 ) -> None:
     from giaoviec.graph import case as cases
     from giaoviec.graph import show as shown
-    from giaoviec.loaders.record import expand, read_all
+    from giaoviec.loaders.paths import expand, read_all
 
     case = cases.Case(case_folder)
     if not paths and not drop and not case.records.is_dir():
         raise InputError(
-            "hồ sơ chưa có bản ghi nào; hãy chạy: giaoviec load THƯ_MỤC_BẢN_GHI",
-            "the case has no records yet; run: giaoviec load FOLDER_OF_RECORDS",
+            "hồ sơ chưa có bản ghi nào; hãy chạy: giaoviec load TỆP_HAY_THƯ_MỤC",
+            "the case has no records yet; run: giaoviec load FILE_OR_FOLDER",
             str(case_folder),
         )
     progress = Progress()
     try:
-        options = cases.Options(texts, replace, drop, dry_run, store)
-        receipt = cases.load(case, read_all(expand(paths)), options, progress)
+        options = cases.Options(texts, replace, drop, dry_run, store, access())
+        receipt = cases.load(case, read_all(expand(paths), given, progress), options, progress)
     finally:
         progress.stop()
     if as_json:
@@ -195,13 +122,51 @@ def load(
     sys.exit(1 if receipt.refused else 0)
 
 
+@giaoviec.command(
+    help=said(
+        "Đọc báo cáo thành bản ghi để xem và sửa, chưa nạp.", "Read reports into records to look at and correct, without loading."
+    )
+)
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE...")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    default=None,
+    help=said("thư mục ghi ra (mặc định: hồ sơ)", "folder to write into (default: the case)"),
+)
+@click.option(
+    "--explain",
+    is_flag=True,
+    help=said("chỉ cho xem mỗi câu đọc ra gì, nhờ quy tắc nào", "only show what each sentence gave, and by which rule"),
+)
+@hints
+@common
+def read(paths: tuple[Path, ...], output: Path | None, explain: bool, case_folder: Path, store: str | None, **given: Any) -> None:
+    from giaoviec.graph import case as cases
+    from giaoviec.loaders import explain as explained
+    from giaoviec.loaders.paths import expand, read_texts
+
+    progress = Progress()
+    readings = list(read_texts(expand(paths), given, progress))
+    progress.stop()
+    for reading in readings:
+        show(explained.sentences(reading, LANG) if explain else explained.summary(reading, LANG))
+    failed = any(reading.trace is None for reading in readings)
+    if not explain:
+        taken = (reading.loaded for reading in readings)
+        kept = cases.write_to(output, taken) if output else cases.keep(cases.Case(case_folder), taken, cases.Options())
+        show(explained.kept(kept, LANG))
+    sys.exit(1 if failed else 0)
+
+
 class opened:  # noqa: N801
     """The store of a case, for reading, as a context."""
 
     def __init__(self, case: Any, uri: str | None) -> None:
         from giaoviec.graph.stores.base import open_store
 
-        self._store = open_store(uri or case.store, read_only=True)
+        self._store = open_store(uri or case.store, read_only=True, access=access())
 
     def __enter__(self) -> Store:
         return self._store

@@ -22,17 +22,17 @@ from giaoviec.graph.build import Built, Held, Progress, build, with_evidence
 from giaoviec.graph.derive import derive
 from giaoviec.graph.errors import InputError, Said
 from giaoviec.graph.mint import Id, mint, source_key
-from giaoviec.graph.ontology import ontology
 from giaoviec.graph.quotes import SourceText
 from giaoviec.graph.rdf import source_graph
 from giaoviec.graph.receipt import SECTION_ORDER, Kind, Line, Receipt, Refused, refused_data
-from giaoviec.graph.records import Record, dump
+from giaoviec.graph.records import Record, by_hand, dump
 from giaoviec.graph.stores import sync
 from giaoviec.graph.stores.base import NO_ACCESS, Access, open_store
 from giaoviec.graph.stores.mark import READY, SCHEMA_VERSION, Loader, Mark, read_mark
 from giaoviec.graph.trig import Told, trig
 from giaoviec.graph.utf8 import read_utf8
 from giaoviec.graph.validation import Fault
+from giaoviec.graph.vocabulary import ontology
 
 SILENT: Progress = lambda stage, done, total: None  # noqa: E731
 
@@ -130,6 +130,16 @@ class Options:
     access: Access = NO_ACCESS
 
 
+@dataclass(frozen=True)
+class Kept:
+    """What `keep` did: outcomes by source, files whose record a hand made and which stay, files written, faults."""
+
+    outcomes: Counter[str]
+    kept: tuple[Path, ...]
+    written: tuple[Path, ...]
+    refused: tuple[Refused, ...]
+
+
 def load(case: Case, incoming: Iterable[recordfile.Loaded], options: Options, progress: Progress = SILENT) -> Receipt:
     """Takes records into the case and brings the store up to it.
 
@@ -137,15 +147,27 @@ def load(case: Case, incoming: Iterable[recordfile.Loaded], options: Options, pr
     derive, count again. Raises InputError, StoreError; the case stays one that loads whenever this ends or is killed.
     """
     with nullcontext() if options.dry_run else files.locked(case.folder):
-        staged = _Staged(case.held(progress))
-        for source in options.drop:
-            _drop(staged, source)
-        for loaded in incoming:
-            _settle(case, staged, loaded, options)
-        if not options.dry_run:
-            _write(case, staged)
+        staged = _stage(case, incoming, options, progress)
         built = build(staged.held.values(), ontology(), progress)
         return _into_store(case, staged, built, options, progress)
+
+
+def keep(case: Case, incoming: Iterable[recordfile.Loaded], options: Options, progress: Progress = SILENT) -> Kept:
+    """Takes records and texts into the case's files, and leaves the store for a later load."""
+    with files.locked(case.folder):
+        staged = _stage(case, incoming, options, progress)
+    return Kept(staged.outcomes, tuple(staged.kept), tuple(held.file for held in staged.written), tuple(staged.refused))
+
+
+def _stage(case: Case, incoming: Iterable[recordfile.Loaded], options: Options, progress: Progress) -> _Staged:
+    staged = _Staged(case.held(progress))
+    for source in options.drop:
+        _drop(staged, source)
+    for loaded in incoming:
+        _settle(case, staged, loaded, options)
+    if not options.dry_run:
+        _write(case, staged)
+    return staged
 
 
 def _drop(staged: _Staged, source: str) -> None:
@@ -173,8 +195,7 @@ def _settle(case: Case, staged: _Staged, loaded: recordfile.Loaded, options: Opt
         staged.outcomes["refused"] += 1
         return
     try:
-        text_path = _text_path(case, record, loaded.path, options.texts)
-        text = read_utf8(text_path) if text_path else None
+        text = loaded.text if loaded.text is not None else _text(case, record, loaded.path, options.texts)
     except InputError as error:
         fault = Fault(("source", "file"), record.source.file or "", error.said, line=loaded.line_of(("source", "file")))
         staged.refused.append(Refused(loaded.path, fault))
@@ -205,14 +226,14 @@ def _settle(case: Case, staged: _Staged, loaded: recordfile.Loaded, options: Opt
     staged.held[key] = held
 
 
-def _text_path(case: Case, record: Record, path: Path, texts: Sequence[Path]) -> Path | None:
-    """The source's text: beside the record, in the case's sources, then in the folders given."""
+def _text(case: Case, record: Record, path: Path, texts: Sequence[Path]) -> str | None:
+    """The source's text: from beside the record, the case's sources, then the folders given; None where it is in none."""
     if not record.source.file:
         return None
     for folder in (path.parent, case.sources, *texts):
         found = files.inside(folder, record.source.file)
         if found:
-            return found
+            return read_utf8(found)
     return None
 
 
@@ -250,15 +271,13 @@ def _free_name(stem: str, ending: str, taken: Container[str | None], key: str) -
 
 def _outcome(held: Held, before: Held | None, read: Path | None, replace: bool) -> str:
     same = before is not None and dump(before.record) == dump(held.record) and before.text == held.text
-    if read is not None:
-        return "unchanged" if same else "refused"
+    if read is not None and not same:
+        return "kept" if not by_hand(held.record) else "refused"
     if before is None:
         return "new"
     if same:
         return "unchanged"
-    if before.record.made.by == "hand" and held.record.made.by == "machine" and not replace:
-        return "kept"
-    return "changed"
+    return "kept" if by_hand(before.record) and not by_hand(held.record) and not replace else "changed"
 
 
 def _write(case: Case, staged: _Staged) -> None:
@@ -380,3 +399,21 @@ def trig_of(case: Case) -> Iterator[str]:
             yield Told(graph.id, record, graph.triples)
 
     return trig(told(), words)
+
+
+def write_to(folder: Path, incoming: Iterable[recordfile.Loaded]) -> Kept:
+    """Writes records and their texts side by side into a folder outside any case; a record that a hand made there stays."""
+    outcomes, kept, written = Counter[str](), [], []
+    for loaded in incoming:
+        if loaded.record is None:
+            continue
+        path = folder / files.file_name(loaded.path.stem, ".yaml")
+        there = recordfile.read(path)[0].record if path.exists() else None
+        if there is not None and by_hand(there):
+            kept.append(path)
+            continue
+        if loaded.text is not None:
+            files.write(path.with_suffix(".txt"), loaded.text)
+        files.write(path, recordfile.dumps(loaded.record))
+        written.append(path)
+    return Kept(outcomes, tuple(kept), tuple(written), ())

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from giaoviec.graph.errors import InputError, Said
 from giaoviec.graph.home import QUERIES
-from giaoviec.graph.ontology import ontology
+from giaoviec.graph.vocabulary import ontology
 from giaoviec.graph.stores.base import Graph, Statement
 from giaoviec.graph.stores.sync import prefix
 

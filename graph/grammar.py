@@ -71,6 +71,7 @@ def agent_kind(name: str, people: frozenset[str] = frozenset()) -> AgentKind:
     return "group" if name[:1].islower() else "body"
 
 
+@lru_cache(maxsize=16384)
 def _is_group(name: str, own: str) -> bool:
     words = name.split()
     for row, what in rows("groups", 2):
@@ -143,6 +144,7 @@ def _second_title(label: str, title: Title, rest: list[str]) -> str:
     return following if joined and title_of(following) else ""
 
 
+@lru_cache(maxsize=16384)
 def completed(name: str, jurisdiction: str) -> str:
     """A body's or role's short name with the jurisdiction added where official prose leaves it out.
 

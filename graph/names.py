@@ -119,7 +119,7 @@ def _written(match: re.Match[str]) -> str:
     whole = _long_form(word, before)
     if whole is not None:
         return whole
-    if any(c.isdigit() for c in word):
+    if word.isalnum() or any(c.isdigit() for c in word):
         return match.group()
     parts = re.split(r"([&/.\-–—])", word)
     for at, part in enumerate(parts):
@@ -164,6 +164,7 @@ def holds(text_key: str, words_key: str) -> bool:
     return f" {words_key} " in f" {text_key} "
 
 
+@lru_cache(maxsize=65536)
 def written_out(name: str) -> str:
     """A name as the graph keeps it: spelled, abbreviations and short forms written out."""
     name = spelled(expanded(spelled(name)))

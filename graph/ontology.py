@@ -9,11 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 from typing import Literal
 
 from giaoviec.graph.errors import Said
-from giaoviec.graph.home import ONTOLOGY
 
 BASE = "urn:giaoviec:"
 WORDS = BASE + "ontology#"
@@ -85,11 +83,3 @@ class Ontology:
     def property_names(self) -> frozenset[str]:
         """Every property, of a node or a link, that a saved query may name."""
         return frozenset({"id", *map(property_name, self.values), *map(property_name, self.of_links)})
-
-
-@cache
-def ontology() -> Ontology:
-    """The ontology of the program, read once. Raises InputError as `turtle.read_ontology` does."""
-    from giaoviec.graph.turtle import read_ontology  # late: rdflib takes a tenth of a second to import
-
-    return read_ontology(ONTOLOGY.read_text(encoding="utf-8"), ONTOLOGY.name)

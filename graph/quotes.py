@@ -9,6 +9,8 @@ from dataclasses import dataclass
 
 from giaoviec.graph.names import INVISIBLE, composed, squeezed
 
+_WORD = re.compile(r"\S+")
+
 
 @dataclass(frozen=True)
 class Found:
@@ -25,15 +27,18 @@ class SourceText:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self._composed, self._starts, self._ends = _with_offsets(text)
+        self._words, self._starts, self._ends = _single_blanks(*_with_offsets(text))
 
     def find(self, evidence: str, start: int | None = None) -> Found | None:
         """The place of `evidence`: the one at `start` if given, else the first; None where its words do not stand there."""
-        words = composed(squeezed(evidence)).split()
+        words = " ".join(composed(squeezed(evidence)).split())
         if not words:
             return None
-        pattern = re.compile(r"\s+".join(map(re.escape, words)))
-        places = [(self._starts[m.start()], self._ends[m.end() - 1]) for m in pattern.finditer(self._composed)]
+        places, at = [], self._words.find(words)
+        while at >= 0:
+            end = at + len(words)
+            places.append((self._starts[at], self._ends[end - 1]))
+            at = self._words.find(words, end)
         for number, (first, last) in enumerate(places, 1):
             if start is None or first == start:
                 return Found(first, last, number, len(places))
@@ -58,3 +63,14 @@ def _with_offsets(text: str) -> tuple[str, Sequence[int], Sequence[int]]:
         ends.extend([end] * len(cluster))
         at = end
     return "".join(out), starts, ends
+
+
+def _single_blanks(text: str, starts: Sequence[int], ends: Sequence[int]) -> tuple[str, Sequence[int], Sequence[int]]:
+    """`text` with one blank between words, so that quotes are found by plain search; offsets as given, of words only."""
+    first: list[int] = []
+    last: list[int] = []
+    for word in _WORD.finditer(text):
+        for out, offsets in ((first, starts), (last, ends)):
+            out.extend(offsets[word.start() : word.end()])
+            out.append(-1)  # the blank, at which no quote begins or ends
+    return " ".join(text.split()), first, last

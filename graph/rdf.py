@@ -28,6 +28,7 @@ from giaoviec.graph.records import (
     Record,
     Report,
     TenureItem,
+    by_hand,
 )
 from giaoviec.graph.triples import Graph, Notes, SourceGraph
 
@@ -94,7 +95,7 @@ class _Build:
         self.graph.typed(self.source, "Source")
         for name in ("title", "publisher", "author", "published", "url", "sha256", "file"):
             self.graph.value(self.source, name, getattr(info, name))
-        self.graph.value(self.source, "madeBy", self.record.made.by)
+        self.graph.value(self.source, "madeBy", "hand" if by_hand(self.record) else "machine")
 
     def quote(self, evidence: str, start: int | None) -> Id:
         """The quote of an item's evidence: the source's own slice where the text is at hand."""

@@ -21,7 +21,7 @@ from giaoviec.graph.yaml_text import to_yaml, yaml_documents
 class Loaded:
     """One record of a file. `record` has its good items, and is None where nothing of it can be used; `faults` says what is
     wrong, by line; `raw` is the record as it was given; `line_of` finds the line of a place in it, or of the nearest thing
-    around that (None where the file is another by now).
+    around that (None where the file is another by now); `text` is the source's text where the record was read from it.
     """
 
     path: Path
@@ -29,6 +29,7 @@ class Loaded:
     faults: tuple[Fault, ...]
     raw: Any
     line_of: Callable[[Place], int | None]
+    text: str | None = None
 
     def locate(self, section: str, item: Item) -> tuple[int, int | None]:
         """The number (from 0) in its section as given of an item of `record`, and the line of its evidence, or of the item."""

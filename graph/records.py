@@ -6,6 +6,8 @@ The same shape whether a person typed it or the engine read it; the design page 
 from __future__ import annotations
 
 import datetime
+import hashlib
+import json
 import re
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal
@@ -73,9 +75,12 @@ class Evidenced(Shape):
 
 
 class Made(Shape):
+    """Who made the record. `digest` is that of what a machine wrote: where the record differs by now, a hand corrected it."""
+
     by: Literal["hand", "machine"]
     version: str | None = None
     at: Published | None = None
+    digest: str | None = None
 
 
 class SourceInfo(Shape):
@@ -266,3 +271,17 @@ def dump(record: Record) -> dict[str, Any]:
     """The record as plain data, with each field that was given, for YAML, JSON and comparison."""
     data: dict[str, Any] = record.model_dump(mode="json", by_alias=True, exclude_unset=True)
     return {name: value for name, value in data.items() if name not in SECTIONS or value}
+
+
+def content_digest(record: Record) -> str:
+    """A hash over what a record says, leaving out who made it and where the case keeps it."""
+    data = dump(record)
+    data.pop("made", None)
+    kept = ("file", "key", "sha256", "origin", "given")
+    data["source"] = {name: value for name, value in data.get("source", {}).items() if name not in kept}
+    return hashlib.sha256(json.dumps(data, ensure_ascii=False, sort_keys=True).encode()).hexdigest()[:16]
+
+
+def by_hand(record: Record) -> bool:
+    """Whether a person made or corrected a record."""
+    return record.made.by == "hand" or (record.made.digest is not None and record.made.digest != content_digest(record))

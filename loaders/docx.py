@@ -37,3 +37,6 @@ def read_docx(path: Path, limit: int = LIMIT) -> str:
     if not text:
         raise InputError("tài liệu không có chữ", "the document has no text", str(path))
     return text + "\n"
+
+
+text_of = read_docx

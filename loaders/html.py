@@ -107,3 +107,6 @@ def captions(tree: Any, body: str) -> list[str]:
 def without_repeats(lines: list[str]) -> list[str]:
     """The lines, each once, in their order."""
     return list(dict.fromkeys(lines))
+
+
+text_of = read_html

@@ -150,3 +150,6 @@ def converted(text: str, encoding: str) -> str:
     table = tables()[encoding]
     letters = sorted(table, key=len, reverse=True)
     return re.sub("|".join(map(re.escape, letters)), lambda m: table[m[0]], text)
+
+
+text_of = read_text

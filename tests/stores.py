@@ -46,7 +46,7 @@ class SampleStore:
             for name, value in parameters.items()
         }
         # Where another anchor is given, the one that has a default is left empty, as at the command line.
-        anchors = ("person", "body", "role")
+        anchors = ("person", "body", "role", "project")
         empty = dict.fromkeys(anchors) if any(parameters.get(name) for name in anchors) else {}
         return self.store.read(question.text, {name: {**empty, **given}.get(name, p) for name, p in question.values({}).items()})
 

@@ -19,7 +19,7 @@ from giaoviec.graph.errors import GiaoviecError, InputError, StoreError
 from giaoviec.graph.home import SAMPLE
 from giaoviec.graph.receipt import Receipt
 from giaoviec.graph.stores.base import open_store
-from giaoviec.loaders.record import expand, read_all
+from giaoviec.loaders.paths import expand, read_all
 
 TEXT = (
     "Ngày 5/3/2024, UBND tỉnh Sông Vân họp. Ông Lê Văn Tám, Chủ tịch UBND tỉnh, "

@@ -16,11 +16,11 @@ from reference import BASE, WORDS, rdflib_graph
 from giaoviec.graph.check import violations
 from giaoviec.graph.home import ONTOLOGY, ROOT
 from giaoviec.graph.mint import Id
-from giaoviec.graph.ontology import ontology
 from giaoviec.graph.rdf import source_graph
 from giaoviec.graph.records import Record
 from giaoviec.graph.triples import SourceGraph, Triple, Value
 from giaoviec.graph.validation import parse
+from giaoviec.graph.vocabulary import ontology
 
 SHAPES = Graph().parse(ONTOLOGY)
 

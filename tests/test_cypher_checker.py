@@ -15,8 +15,8 @@ import pytest
 from servers import cannot
 
 from giaoviec.graph.derive import derived_links
-from giaoviec.graph.ontology import ontology
 from giaoviec.graph.saved import questions
+from giaoviec.graph.vocabulary import ontology
 
 CHECKER = Path(__file__).resolve().parent / "cypher_checker"
 ERROR, WARNING = 1, 2

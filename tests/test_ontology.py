@@ -10,9 +10,10 @@ import pytest
 
 from giaoviec.graph.errors import InputError
 from giaoviec.graph.home import ONTOLOGY
-from giaoviec.graph.ontology import PropertyShape, ontology, property_name, relationship_type
+from giaoviec.graph.ontology import PropertyShape, property_name, relationship_type
 from giaoviec.graph.triples import SourceGraph
 from giaoviec.graph.turtle import read_ontology
+from giaoviec.graph.vocabulary import ontology
 
 TEXT = ONTOLOGY.read_text(encoding="utf-8")
 

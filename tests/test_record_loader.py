@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from giaoviec.graph.errors import InputError
-from giaoviec.loaders.record import expand, read_all
+from giaoviec.loaders.paths import expand, read_all
 
 RECORD = "source: {{title: {0}}}\n"
 

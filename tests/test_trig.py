@@ -18,11 +18,11 @@ from reference import BASE, rdflib_graph
 from giaoviec.graph.errors import InputError
 from giaoviec.graph.files import write_parts
 from giaoviec.graph.mint import Id
-from giaoviec.graph.ontology import ontology
 from giaoviec.graph.rdf import source_graph
 from giaoviec.graph.records import Record, dump
 from giaoviec.graph.trig import Told, read, trig
 from giaoviec.graph.triples import SourceGraph, Triple, Value
+from giaoviec.graph.vocabulary import ontology
 
 # rdflib uses its own older names.
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning:rdflib")

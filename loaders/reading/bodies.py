@@ -116,6 +116,13 @@ def own_name(s: Sentence, i: int, entry: Entry, lexicon: Lexicon) -> Found | Non
         "Ủy ban",
         "Liên hiệp",
         "Trung tâm",
+        "Trạm",
+        "Hạt",
+        "Đội",
+        "Tổ",
+        "Khoa",
+        "Đồn",
+        "Đài",
         "Chi nhánh",
         "Liên đoàn",
     ):

@@ -27,6 +27,8 @@ WEAK = frozenset(
         "đốc thúc",
     }
 )
+# A law that gives a body its powers gives no order.
+LAW = re.compile(r"\b(?:Luật|Nghị định|Thông tư|Bản án|Hiến pháp)\b")
 NESTED = frozenset({"chỉ đạo"})
 OWN_ONLY = frozenset({"đề xuất", "đề xuất với"})
 
@@ -63,6 +65,8 @@ def by_verb(row: Row, chain: Chain) -> list[Order]:
             continue
         if row.units[verb].form in NESTED and not right_before and verb and row.letters[verb - 1] in "AL":
             continue
+        if not by and LAW.search(row.text(0, verb)):
+            continue
         order = with_receiver(row, verb, by, right_before) or (without_receiver(row, verb, by) if right_before else None)
         if order is None:
             continue
@@ -71,7 +75,7 @@ def by_verb(row: Row, chain: Chain) -> list[Order]:
             order.sure = False
         out.append(order)
         out += also(row, order)
-        until = out[-1].last
+        until = out[-1].last if order.to else verb + 1
         taken |= {id(m) for o in out for m in o.to}
     return out
 
@@ -80,7 +84,9 @@ def without_receiver(row: Row, verb: int, by: list[Mention]) -> Order | None:
     """ "Chủ tịch yêu cầu làm rõ vụ việc": something must be done, the text does not say by whom."""
     if not re.match(r"[VYQ][rh:\",]*a*[MTwn]", row.letters[verb:]):
         return None
-    first, last = trim(row, verb + 1, end_of_task(row, verb + 1))
+    other = re.search(r"[,;k]+[ha]*[VYQ]c?[AL]", row.letters[verb + 1 :])
+    end = end_of_task(row, verb + 1) if other is None else verb + 1 + other.start()
+    first, last = trim(row, verb + 1, end)
     return Order(row, "order.no-receiver", KINDS[row.letters[verb]], by, [], first, last, verb) if last - first > 1 else None
 
 

@@ -2,7 +2,7 @@
 
 import re
 
-from giaoviec.loaders.reading.chain import Chain
+from giaoviec.loaders.reading.chain import Chain, passed_on
 from giaoviec.loaders.reading.dates import DUE
 from giaoviec.loaders.reading.grammar import CLAUSE, INSIDE, LIST, OPENING
 from giaoviec.loaders.reading.orders import Order, agents, also, end_of_task, helpers_in, trim
@@ -34,12 +34,14 @@ CONDITIONS = frozenset(
 )
 # Who is told to report by a day: "Sở A báo cáo kết quả trước ngày 10/2" after an order.
 REPORTS_BACK = re.compile(rf"^(?:h,?)*(?P<to>{LIST})(?P<task>O)")
+# Task words that go on with an order even where no comma stands before them.
+URGENT = frozenset({"khẩn trương", "tiếp tục", "tập trung", "chủ động", "sớm", "tăng cường", "đẩy mạnh"})
 OPENS_TASK = frozenset("TMVYO")
 
 
 def by_told(row: Row, chain: Chain) -> list[Order]:
     """An order without a directive verb, by its receiver at the beginning: only while somebody speaks or an order goes on."""
-    if not (chain.alive or chain.speaking) or chain.speaker is None:
+    if not (chain.alive or chain.speaking) or chain.speaker is None or passed_on(row) is not None:
         return []
     match = TOLD.shape.match(row.letters)
     if match is None and chain.alive and DUE.search(row.sentence.text, row.sentence.start, row.sentence.end):
@@ -107,7 +109,7 @@ def by_opening(row: Row, chain: Chain) -> list[Order]:
     if (
         not chain.to
         or not (chain.alive or modal_late)
-        or re.search(r"(?:(?<=[^O])|^)[AL],?[ad]*[SVYQ]|(?:^|[,;:h])[AL]a*d", row.letters)
+        or re.search(r"(?:(?<=[^Ob])|^)[AL],?[ad]*[SVYQX]|(?:^|[,;:h])[AL]a*d", row.letters)
     ):
         return []
     for pattern in GOES_ON:
@@ -152,6 +154,8 @@ def opens(row: Row, match: re.Match[str], plain: bool) -> bool:
             unit.form in ("báo cáo", "kết luận", "quy định", "kế hoạch")
             and row.letters[match.end() : match.end() + 1] in ("b", "p", "d", "n", ":")
         )
+    if row.letters[match.end() - 2] not in ",dap" and "M" not in match[0] and unit.form not in URGENT:
+        return False
     first = next((u for u in row.units if u.letter not in "h,"), unit)
     return (first.form or row.sentence.slice(first.first, first.last).lower()) in CONDITIONS or first.letter == "#"
 

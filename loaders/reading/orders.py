@@ -50,10 +50,15 @@ def subject_before(row: Row, verb: int) -> tuple[list[Mention], bool]:
     told = re.search(r"^(?:h,?)*(?P<what>[^A;:]{1,8}p)A[ad]*S", letters[:verb])
     if told and PAPER.search(row.text(0, told.end("what"))):
         return agents(row, told.end("what"), told.end("what") + 1), True
+    both = re.search(r"(?:^|(?<=[,;:\"hwn.]))(?P<by>A)[ad]*[TXOSN][^A;:]*(?:A[^A;:]*)?k[ad]*$", letters[:verb])
+    if both:
+        return agents(row, both.start("by"), both.end("by")), False
     by_others = re.search(rf"b(?P<by>{LIST})[ad]*X(?:[,kadh]|X)*$", letters[:verb])
     if by_others:
         return agents(row, by_others.start("by"), by_others.end("by")), True
-    for match in re.finditer(r"(?:(?<=^)|(?<=[,;:\"hSkwn#.)-]))A(?=(?:,[^,;:AL]{1,7})?,?[ad]*[VYQSXO]|:)", letters[: verb + 1]):
+    for match in re.finditer(
+        r"(?:(?<=^)|(?<=[,;:\"hSkwn#.)-]))A(?=(?:,[^,;:AL]{1,7})?,?(?:[adT]|,(?=[TVYQ])|k)*[VYQSXO]|:)", letters[: verb + 1]
+    ):
         found = row.units[match.start()].mention
         if found is not None and match.start() < verb:
             return [best_subject(row, verb) or found], False
@@ -70,7 +75,7 @@ def best_subject(row: Row, verb: int) -> Mention | None:
     """The last agent before the verb in the place of a subject of speech or order."""
     found = None
     for match in re.finditer(
-        r"(?:(?<=^)|(?<=[,;:\"hSkwn#.)-]))A(?=(?:,[^,;:AL]{1,7})?,?[ad]*[VYQSX]|:)", row.letters[: verb + 1]
+        r"(?:(?<=^)|(?<=[,;:\"hSkwn#.)-]))A(?=(?:,[^,;:AL]{1,7})?,?(?:[adT]|,(?=[TVYQ])|k)*[VYQSX]|:)", row.letters[: verb + 1]
     ):
         found = row.units[match.start()].mention
     return found
@@ -86,6 +91,8 @@ def verbal(row: Row, i: int) -> bool:
         return True
     if last == "b":
         return False
+    if re.match(r"(?:h,?)*p[^AL;:.]*$", before):
+        return True
     if last in "TXOVYQN" and row.letters[i] in "YQV":
         return row.units[i].form != "chỉ đạo" and bool(re.search(r"[AL][ad]*[SXOT]{1,2}$", before))
     carrier = re.search(r"[AL](?P<what>[^AL;:.]{1,14})$", row.letters[:i])

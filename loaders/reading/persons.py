@@ -1,14 +1,18 @@
 """Persons: a name anchored by an office, a form of address or what follows it; names as Vietnamese writes them."""
 
+from giaoviec.loaders.reading.bodies import STRONG
 from giaoviec.loaders.reading.data import Lexicon
-from giaoviec.loaders.reading.places import capital
+from giaoviec.loaders.reading.places import bare_at, capital
 from giaoviec.loaders.reading.roles import FORMER, role_at, roles_at
 from giaoviec.loaders.reading.things import Mention, Role
 from giaoviec.loaders.reading.tokens import Sentence
 
 NO_NAME = frozenset(
-    "chiều sáng trưa tối ảnh theo tại ngày trong sau khi tuy đồng phát về để trước hôm cùng đây đó vì do nếu bên việc"
-    " các những với từ đến mặc dù được và là cho của ông bà không nhiều một hai ban bộ sở ubnd hđnd đảng nhà tphcm tp hcm pv ta trên".split()
+    (
+        "chiều sáng trưa tối ảnh theo tại ngày trong sau khi tuy đồng phát về để trước hôm cùng đây đó vì do nếu bên "
+        "việc các những với từ đến mặc dù được và là cho của ông bà không nhiều một hai ban bộ sở ubnd hđnd đảng nhà "
+        "tphcm tp hcm pv ta trên "
+    ).split()
 )
 SURE_NAMES = frozenset({"đồng", "trưa", "ban", "hai", "ông", "bà", "hội", "đảng", "từ", "để", "phát"})
 LONGEST = 4
@@ -23,7 +27,7 @@ def name_at(s: Sentence, i: int, lexicon: Lexicon, anchored: bool) -> tuple[int,
     """The name that begins at word i: (the word after it, the name). `anchored`: an office or form of address stands before."""
     if i >= len(s.words) or not capital(s.words[i]):
         return None
-    if big_title(s, i):
+    if big_title(s, i) or s.low[i : i + 2] == ["việt", "nam"] or (s.reading(i, "organ") and s.words[i] not in STRONG):
         return None
     shouted = anchored and s.words[i].isupper() and len(s.words[i]) > 1 and s.words[i].title() in lexicon.surnames
     surname = s.words[i] in lexicon.surnames or shouted
@@ -87,6 +91,8 @@ def person_at(s: Sentence, i: int, lexicon: Lexicon) -> Mention | None:
     if roles:
         if s.words[end : end + 1] == ["("] and s.words[end + 2 : end + 3] == [")"] and s.words[end + 1].isupper():
             end += 3
+        if s.low[end : end + 2] == ["việt", "nam"]:
+            end += 2
         comma = s.low[end : end + 1] == [","] and s.reading(end + 1, "honorific") and roles[-1].body is not None
         k, more = skip_address(s, end + 1 if comma else end)
         found = name_at(s, k, lexicon, True) if k >= end else None
@@ -99,6 +105,8 @@ def person_at(s: Sentence, i: int, lexicon: Lexicon) -> Mention | None:
         return None
     last, name = found
     end, roles = roles_after(s, last, lexicon)
+    if not honoured and roles and (s.words[last].isalpha() or bare_at(s, j, lexicon)):
+        end, roles = last, []
     if not honoured and not roles:
         return None if " " not in name else Mention("N", i, last, name)
     return Mention("P", i, end if roles else last, name, roles, honoured=honoured)

@@ -13,7 +13,7 @@ from giaoviec.loaders.reading.page import Page, page
 from giaoviec.loaders.reading.record import Hints, assemble
 from giaoviec.loaders.reading.resolve import Resolver
 from giaoviec.loaders.reading.sentences import sentences
-from giaoviec.loaders.reading.tables import People, remember, vote
+from giaoviec.loaders.reading.tables import People, merged, remember, vote
 from giaoviec.loaders.reading.things import Body, Mention
 from giaoviec.loaders.reading.tokens import Sentence, tokens
 from giaoviec.loaders.reading.units import Row, row, voices
@@ -131,6 +131,11 @@ def know(pieces: list[Piece], setting: Setting) -> People:
             if mention.kind == "N" and mention.name in people.persons:
                 mention.kind = "P"
                 people.persons[mention.name].seen.append(index)
+    turned = merged(people)
+    for piece in pieces:
+        for mention in piece.found:
+            if mention.name in turned:
+                mention.name = turned[mention.name]
     for person in people.persons.values():
         person.seen.sort()
     return people

@@ -6,6 +6,7 @@ from giaoviec.loaders.reading.places import bare_at, capital, level_at, tail_at
 from giaoviec.loaders.reading.things import Body, Role
 from giaoviec.loaders.reading.tokens import Sentence
 
+MORE = frozenset({"chuyên trách", "phụ trách", "thứ nhất", "thường trực", "điều hành"})
 FORMER = frozenset({"nguyên", "cựu"})
 PARTY = {
     "tỉnh": "Tỉnh ủy",
@@ -38,6 +39,10 @@ def role_at(s: Sentence, i: int, lexicon: Lexicon) -> Found | None:
 def with_body(s: Sentence, i: int, entry: Entry, lexicon: Lexicon) -> Found | None:
     kind, _, what = entry.takes.partition(":")
     j = i + entry.size
+    more = s.slice(j, min(j + 2, len(s.words)))
+    if more.lower() in MORE and kind in ("chair", "body", "party", "ministry"):
+        entry = Entry(entry.kind, f"{entry.name} {more.lower()}", entry.takes, entry.level, entry.size + 2)
+        j += 2
     if kind == "plain":
         return j, Role(entry.name, "plain")
     if kind == "lead":

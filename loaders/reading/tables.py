@@ -1,5 +1,6 @@
 """What a whole text tells before any sentence is understood: its province, its ministry, who holds which office."""
 
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -49,7 +50,9 @@ def vote(parts: list[tuple[Sentence, list[Mention]]], lexicon: Lexicon) -> Setti
         setting.province = votes.most_common(1)[0][0]
         setting.level = lexicon.provinces.get(setting.province, "tỉnh")
     if ministries:
-        setting.ministry = ministries.most_common(1)[0][0]
+        (first, most), *rest = ministries.most_common(2)
+        # A bare "Bộ trưởng A" is of the text's ministry only where one ministry stands out.
+        setting.ministry = first if not rest or most >= 2 * rest[0][1] else ""
     setting.party = f"{party} {setting.province}".strip() if party in ("Tỉnh ủy", "Thành ủy") else party
     return setting
 
@@ -138,3 +141,36 @@ def spread(roles: list[Role]) -> list[Role]:
                 role = Role(role.title, role.takes, Body(body.head, body.kind, place=other.place, home=body.home), role.former)
         out.append(role)
     return out
+
+
+def bare_letters(name: str) -> str:
+    """A name without its marks, for comparing two spellings of one person."""
+    return "".join(c for c in unicodedata.normalize("NFD", name.lower()) if not unicodedata.combining(c)).replace("đ", "d")
+
+
+def same_person(one: Person, other: Person) -> bool:
+    """Whether two names of one text mean one person: a word run on, a surname left out, or marks misspelt."""
+    if one.name.startswith(other.name + " ") or (one.name.endswith(" " + other.name) and " " in other.name):
+        return True
+    shared = {label for label in one.roles if label in other.roles}
+    return bool(shared) and bare_letters(one.name) == bare_letters(other.name)
+
+
+def merged(people: People) -> dict[str, str]:
+    """Name -> the name it is told under, for names that are another person's of the text; the persons are joined."""
+    turned: dict[str, str] = {}
+    for one in sorted(people.persons.values(), key=lambda p: (len(p.seen), -len(p.name))):
+        for other in people.persons.values():
+            if one is other or other.name in turned or not (same_person(one, other) or same_person(other, one)):
+                continue
+            run_on = one.name.startswith(other.name + " ")
+            if not run_on and (other.name.startswith(one.name + " ") or one.name.endswith(" " + other.name)):
+                continue
+            for label, role in one.roles.items():
+                other.roles.setdefault(label, role)
+            other.seen = sorted([*other.seen, *one.seen])
+            turned[one.name] = other.name
+            break
+    for name in turned:
+        del people.persons[name]
+    return turned

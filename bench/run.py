@@ -1,0 +1,260 @@
+"""Measures a load of generated records stage by stage, the commands as a user types them, and every saved question.
+
+    python bench/generate.py --orders 22000 --seed 1 -o DIR
+    python bench/run.py DIR [--store bolt://HOST:PORT] [-o TABLE.md]
+
+writes markdown tables. A store of others is not touched: one that already holds a case is refused, and what was written is
+taken out again.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import platform
+import random
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+import psutil
+
+from giaoviec.graph import check
+from giaoviec.graph.derive import derive
+from giaoviec.graph.files import write
+from giaoviec.graph.identity import identify
+from giaoviec.graph.keys import source_keys
+from giaoviec.graph.mint import source_key
+from giaoviec.graph.projection import PropertyGraph, project
+from giaoviec.graph.quotes import SourceText
+from giaoviec.graph.rdf import source_graph
+from giaoviec.graph.records import Record
+from giaoviec.graph.resolve import NAMED, candidates
+from giaoviec.graph.saved import Question, questions
+from giaoviec.graph.stores import sync
+from giaoviec.graph.stores.base import Store, open_store
+from giaoviec.graph.triples import SourceGraph
+from giaoviec.graph.vocabulary import ontology
+from giaoviec.loaders.record import expand, read_all
+
+ANCHORS = 50
+EVERY = 0.02  # seconds between two looks at the memory
+MIB = 1024 * 1024
+
+
+@dataclass
+class Peak:
+    """The highest resident memory of a process, in MiB, looked at every few milliseconds."""
+
+    process: psutil.Process
+    mib: float = 0.0
+    _ended: threading.Event = field(default_factory=threading.Event)
+
+    def __enter__(self) -> Peak:
+        self._thread = threading.Thread(target=self._watch, daemon=True)
+        self._thread.start()
+        return self
+
+    def _watch(self) -> None:
+        while not self._ended.is_set():
+            with contextlib.suppress(psutil.NoSuchProcess):
+                self.mib = max(self.mib, self.process.memory_info().rss / MIB)
+            self._ended.wait(EVERY)
+
+    def __exit__(self, *_: object) -> None:
+        self._ended.set()
+        self._thread.join()
+
+
+@dataclass
+class Table:
+    """The rows of a markdown table; each is printed on stderr as it comes."""
+
+    head: tuple[str, ...]
+    rows: list[tuple[str, ...]] = field(default_factory=list)
+
+    def add(self, *cells: str) -> None:
+        self.rows.append(cells)
+        print("  ".join(cells), file=sys.stderr, flush=True)
+
+    def __str__(self) -> str:
+        lines = [self.head, tuple("---" for _ in self.head), *self.rows]
+        return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+
+class Clock:
+    """Times the stages into a table: `with clock("name") as done: ...; done("orders", 22000)`."""
+
+    def __init__(self) -> None:
+        self.table = Table(("stage", "seconds", "elements", "elements a second", "peak memory, MiB"))
+
+    @contextlib.contextmanager
+    def __call__(self, stage: str) -> Iterator[dict[str, int]]:
+        counted: dict[str, int] = {}
+        with Peak(psutil.Process()) as peak:
+            start = time.perf_counter()
+            yield counted
+            took = time.perf_counter() - start
+        elements = ", ".join(f"{number:,} {name}" for name, number in counted.items())
+        rate = f"{next(iter(counted.values())) / took:,.0f}" if counted else ""
+        self.table.add(stage, f"{took:.2f}", elements, rate, f"{peak.mib:,.0f}")
+
+
+def stages(folder: Path, store: Store, clock: Clock) -> PropertyGraph:
+    """The stages of a first load in their order, as graph/case.py and graph/build.py take them."""
+    words = ontology()
+    with clock("records read and validated") as done:
+        records = [each.record for each in read_all(expand([folder / "records"])) if each.record]
+        done["records"] = len(records)
+    with clock("graphs made, quotes found") as done:
+        graphs = [_graph(record, folder) for record in records]
+        done["triples"] = sum(len(graph.triples) for graph in graphs)
+    with clock("graphs checked") as done:
+        assert not any(check.violations(graph.triples, words) for graph in graphs)
+        done["triples"] = sum(len(graph.triples) for graph in graphs)
+    with clock("identity") as done:
+        keys = [source_keys(graph) for graph in graphs]
+        identity = identify(keys)
+        done["people"] = sum(len(key.people) for key in keys)
+        done["orders"] = len(identity.order)
+    with clock("projection") as done:
+        since = {key.id: key.since for key in keys}
+        made = project([(since[graph.id], graph) for graph in graphs], identity, words)
+        done["nodes and links"] = len(made.nodes) + len(made.links)
+    _stored(store, made, clock)
+    return made
+
+
+def _graph(record: Record, folder: Path) -> SourceGraph:
+    text = (folder / "sources" / str(record.source.file)).read_bytes().decode()
+    source = record.source.model_copy(update={"key": source_key(record.source.url, text, "")})
+    return source_graph(record.model_copy(update={"source": source}), SourceText(text))
+
+
+def _stored(store: Store, made: PropertyGraph, clock: Clock) -> None:
+    words = ontology()
+    store.prepare(sync.schema_of(words))
+    with clock("difference to the empty store"):
+        change = sync.difference(store, made, words)
+    with clock("written") as done:
+        sync.apply(store, change, made, words, lambda *_: None)
+        done["nodes and links"] = len(made.nodes) + len(made.links)
+    with clock("derived links made"):
+        derive(store)
+    with clock("counted again"):
+        sync.counted(store, made, words)
+    with clock("difference to the full store") as done:
+        assert sync.difference(store, made, words).empty()
+        done["nodes and links"] = len(made.nodes) + len(made.links)
+
+
+def asked(store: Store) -> Table:
+    """Each saved question over random anchors: the middle and the slow end, in milliseconds."""
+    table = Table(("question", "anchored at", "asked", "rows, mean", "p50, ms", "p95, ms"))
+    for question in questions().values():
+        anchors: list[str | None] = [p.name for p in question.parameters if p.type in NAMED]
+        for anchor in anchors or [None]:
+            table.add(question.name, anchor or "nothing", *_times(store, question, anchor))
+    return table
+
+
+def _times(store: Store, question: Question, anchor: str | None) -> tuple[str, ...]:
+    values: list[str] = []
+    if anchor:
+        kind = next(p.type for p in question.parameters if p.name == anchor)
+        values = sorted({each.value for each in candidates(store, kind)})
+        values = random.Random(f"{question.name} {anchor}").sample(values, min(ANCHORS, len(values)))
+    took, rows = [], 0
+    for value in values or [""] * 3:
+        given = {p.name: value if p.name == anchor else None for p in question.parameters}
+        start = time.perf_counter()
+        rows += len(store.read(question.text, given))
+        took.append((time.perf_counter() - start) * 1000)
+    p95 = statistics.quantiles(took, n=20, method="inclusive")[-1]
+    return str(len(took)), f"{rows / len(took):.1f}", f"{statistics.median(took):.1f}", f"{p95:.1f}"
+
+
+def commands(folder: Path, work: Path, store: str | None) -> Table:
+    """The commands of a user, each in its own process."""
+    table = Table(("command", "seconds", "peak memory, MiB"))
+    case = ["--case", str(work / "case"), *(["--store", store] if store else [])]
+    everything = ["load", str(folder / "records"), "--texts", str(folder / "sources"), *case]
+    first = min((folder / "records").iterdir())
+    table.add("load, the first time", *_run(everything))
+    table.add("load, the same again", *_run(everything))
+    changed = work / first.name
+    write(
+        changed, first.read_text(encoding="utf-8").replace("kind: assigned", "kind: required").replace("Đồng chí", "Đồng chí", 1)
+    )
+    table.add("load, one changed record", *_run(["load", str(changed), "--texts", str(folder / "sources"), *case]))
+    body = first.read_text(encoding="utf-8").partition("jurisdiction: ")[2].partition("\n")[0]
+    table.add("ask given-to", *_run(["ask", "given-to", "--body", f"Sở Xây dựng {body}", *case]))
+    table.add("find", *_run(["find", body, *case]))
+    table.add("export trig", *_run(["export", "trig", "-o", str(work / "all.trig"), *case]))
+    return table
+
+
+def _run(arguments: list[str]) -> tuple[str, str]:
+    """Seconds and peak memory of one command. Raises CalledProcessError where it fails."""
+    start = time.perf_counter()
+    command = [sys.executable, "-m", "giaoviec.cli", *arguments]
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, cwd=tempfile.gettempdir())
+    with Peak(psutil.Process(process.pid)) as peak:
+        code = process.wait()
+    took = time.perf_counter() - start
+    if code:
+        raise subprocess.CalledProcessError(code, command)
+    return f"{took:.2f}", f"{peak.mib:,.0f}"
+
+
+def emptied(store: Store) -> None:
+    """Takes out of a store what was written."""
+    nothing = PropertyGraph({}, {})
+    sync.apply(store, sync.difference(store, nothing, ontology()), nothing, ontology(), lambda *_: None)
+
+
+def measure(folder: Path, uri: str | None, work: Path) -> str:
+    """The tables as markdown."""
+    clock = Clock()
+    store = open_store(uri or f"embedded:{work / 'store'}", read_only=False)
+    if uri and (sync.read_mark(store) or next(sync._stored_nodes(store, ontology()), None)):
+        sys.exit(f"{uri} already holds a case: give a store that is empty")
+    try:
+        stages(folder, store, clock)
+        answers = asked(store)
+        if uri:
+            emptied(store)
+    finally:
+        store.close()
+    machine = f"{date.today()}, {psutil.cpu_count()} cores ({platform.machine()}), Python {platform.python_version()}"
+    title = f"{machine}, store: {uri.partition(':')[0] if uri else 'embedded'}"
+    return "\n\n".join([title, str(clock.table), str(commands(folder, work, uri)), str(answers)]) + "\n"
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder", type=Path, help="what bench/generate.py wrote")
+    parser.add_argument("--store", metavar="URI", help="an empty store (default: an embedded one, thrown away)")
+    parser.add_argument("-o", "--output", type=Path, help="a file for the tables (default: the screen)")
+    given = parser.parse_args()
+    work = Path(tempfile.mkdtemp(prefix="giaoviec-bench-"))
+    try:
+        tables = measure(given.folder, given.store, work)
+    finally:
+        shutil.rmtree(work)
+    if given.output:
+        write(given.output, tables)
+    else:
+        print(tables)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,78 @@
+"""What paths name: record files and reports, of a folder those that are either; read one after another."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from giaoviec.graph.errors import InputError
+from giaoviec.graph.recordfile import Loaded, read
+from giaoviec.graph.validation import Fault
+from giaoviec.loaders.reading import Hints
+from giaoviec.loaders.texts import GIVEN, Reading, is_text, read_files
+
+_LINE = re.compile(r":(\d+)$")
+RECORDS = (".yaml", ".yml", ".json")
+Progress = Callable[[str, int, int], None]
+
+
+def expand(paths: Iterable[Path]) -> list[Path]:
+    """The files that paths name: files as they are; of a folder its records, then the texts that no record is named after.
+
+    Raises InputError for a path that is not there and for a folder with neither.
+    """
+    found: list[Path] = []
+    for path in paths:
+        if path.is_dir():
+            inside = _inside(path)
+            if not inside:
+                raise InputError(
+                    "thư mục này không có bản ghi (.yaml, .yml, .json) hay báo cáo (.txt, .html, .docx) nào",
+                    "this folder has no records (.yaml, .yml, .json) and no reports (.txt, .html, .docx)",
+                    str(path),
+                )
+            found += inside
+        elif path.exists():
+            found.append(path)
+        else:
+            raise InputError("không có tệp này", "there is no such file", str(path))
+    return found
+
+
+def _inside(folder: Path) -> list[Path]:
+    files = sorted(path for path in folder.iterdir() if path.is_file() and not path.name.startswith("."))
+    records = [path for path in files if path.suffix.lower() in RECORDS and not path.name.endswith(GIVEN)]
+    named = {path.stem for path in records}
+    return records + [path for path in files if is_text(path) and path.stem not in named]
+
+
+def read_all(paths: Iterable[Path], given: Mapping[str, Any] | None = None, progress: Progress | None = None) -> Iterator[Loaded]:
+    """The records of some files, one after another. A file that cannot be read is one fault, and the others are read."""
+    paths = list(paths)
+    for path in paths:
+        if not is_text(path):
+            yield from _records(path)
+    yield from (reading.loaded for reading in read_texts([p for p in paths if is_text(p)], given or {}, progress))
+
+
+def _records(path: Path) -> Iterator[Loaded]:
+    try:
+        yield from read(path)
+    except InputError as error:
+        line = _LINE.search(error.where)
+        fault = Fault((), "", error.said, line=int(line[1]) if line else None)
+        yield Loaded(path, None, (fault,), None, lambda place: None)
+
+
+def read_texts(paths: Iterable[Path], given: Mapping[str, Any], progress: Progress | None) -> Iterator[Reading]:
+    """Reports read, with what their texts do not tell taken from `given` (published, jurisdiction, publisher, url, max_mb)."""
+    paths = list(paths)
+    names = ("published", "jurisdiction", "publisher", "url")
+    hints = Hints(**{name: given.get(name) for name in names})
+    limit = int(given.get("max_mb") or 100) * 1024 * 1024
+    for done, reading in enumerate(read_files(paths, hints, limit), 1):
+        yield reading
+        if progress:
+            progress("reports", done, len(paths))

@@ -1,0 +1,115 @@
+//+ title.vi:    Quá hạn mà không thấy trả lời
+//+ title.en:    Past due, no answer found
+//+ question.vi: Đến ngày này, việc nào đã quá hạn mà không thấy trả lời, lúc giao ai giữ chức vụ nhận việc?
+//+ question.en: On this day, which orders are past due with no answer found in what is loaded, and who held the receiving office? It does not mean that they were not done.
+//+ param day:      day = null | tính đến ngày (mặc định hôm nay) | as of this day (today where none is given)
+//+ param since:   day = null | từ ngày | from this day
+//+ param until:   day = null | đến ngày | up to this day
+//+ param receiver: agent = null | nơi nhận | receiver
+//+ param giver:    agent = null | người, nơi giao | giver
+//+ param project:  project = null | công trình, dự án | project
+//+ param province: text = null | tỉnh của nơi giao hay nơi nhận | province of who gives or receives
+//+ column last_deadline: day | hạn muộn nhất | last deadline that a source gives
+//+ column holders: list | người giữ chức vụ nhận việc | who held the receiving office that day; empty: not known
+//+ column holder_rules: list | theo quy tắc | by which rule, one for each holder
+//+ column leads: list | người khác nói về việc này | what others report on the same subject afterwards; a lead, not an answer
+//+ column covered: day | các nguồn kể đến ngày | last day that the sources cover
+//+ column date: day | ngày | day given, or by which it was said
+//+ column givers: list | ai giao | who gave it
+//+ column office: list | với tư cách | speaking from
+//+ column kind: text | loại | kind
+//+ column receivers: list | nơi nhận | lead receivers
+//+ column support: list | phối hợp | supporting
+//+ column task: text | việc | task, in the source's words
+//+ column deadline: day | hạn | deadline
+//+ column due: text | lời về hạn | deadline in the source's words
+//+ column report_to: text | báo cáo với | report to
+//+ column meeting: text | cuộc họp | meeting
+//+ column told: number | số nguồn kể | sources that tell it
+//+ column sources: list | các nguồn kể | those sources
+//+ column differ: list | nguồn nói khác nhau về | sources differ in
+//+ column quote: text | câu làm căn cứ | sentence it rests on
+//+ column source: text | nguồn | source
+//+ column file: text | tệp | file
+//+ column start: number | từ ký tự | from character
+//+ column end: number | đến ký tự | to character
+//+ column made: text | do ai đọc | read by
+//+ column sure: yes | chắc chắn | sure
+//+ column order: id | mã | id
+// The last day that the sources cover: nothing is known of what came after it.
+CALL () { MATCH (x:Source) RETURN max(left(x.published, 10)) AS published }
+CALL () { MATCH (x:Meeting) RETURN max(x.date) AS met }
+WITH CASE WHEN published IS NULL OR met > published THEN met ELSE published END AS covered, coalesce($day, toString(date())) AS today
+MATCH (a:Assignment)
+WHERE (coalesce(a.date, a.seen) IS NULL OR coalesce(a.date, a.seen) <= today)
+  AND ($since IS NULL OR coalesce(a.date, a.seen) IS NULL OR coalesce(a.date, a.seen) >= $since)
+  AND ($until IS NULL OR coalesce(a.date, a.seen) IS NULL OR coalesce(a.date, a.seen) <= $until)
+  AND ($receiver IS NULL OR EXISTS { MATCH (a)-[:GIVEN_TO]->(x:Agent) WHERE x.label = $receiver })
+  AND ($giver IS NULL OR EXISTS { MATCH (a)-[:GIVEN_BY]->(x:Agent) WHERE x.label = $giver })
+  AND ($project IS NULL OR EXISTS { MATCH (a)-[:ABOUT]->(x:Project) WHERE x.label = $project })
+  AND ($province IS NULL
+       OR EXISTS { MATCH (a)-[:GIVEN_TO|GIVEN_BY|SUPPORTED_BY]->(x:Body) WHERE x.province = $province }
+       OR EXISTS { MATCH (a)-[:GIVEN_TO|GIVEN_AS|SUPPORTED_BY]->(:Role)-[:IN_BODY]->(x:Body) WHERE x.province = $province })
+WITH today, covered, a ORDER BY coalesce(a.date, a.seen), a.id
+WITH today, covered, a.order AS order, collect(a)[0] AS a
+// Where accounts differ, the last deadline that a source gives counts. An answer counts from its own day.
+CALL (order, today) {
+  MATCH (b:Assignment {order: order})
+  OPTIONAL MATCH (b)<-[:ANSWERS]-(x:Report)
+  WHERE coalesce(x.date, x.seen) IS NULL OR coalesce(x.date, x.seen) <= today
+  WITH b, x ORDER BY coalesce(x.date, x.seen), x.id
+  RETURN max(b.deadline) AS last_deadline, collect(x)[0] AS answer
+}
+OPTIONAL MATCH (answer)-[:STATED_IN]->(answer_quote:Quote)-[:IN_SOURCE]->(answer_source:Source)
+OPTIONAL MATCH (:Report {id: answer.id})-[answers:ANSWERS]->(:Assignment {order: order})
+WITH today, covered, order, a, last_deadline, answer, answer_quote, answer_source, max(answers.rule) AS answer_rule
+WITH today, covered, order, a, last_deadline, answer
+WHERE answer IS NULL AND last_deadline < today AND a.kind <> 'requested' AND EXISTS { (a)-[:GIVEN_TO]->(:Agent) }
+// The account that is shown: its sentence, and whom it names.
+MATCH (a)-[:STATED_IN]->(q:Quote)-[:IN_SOURCE]->(s:Source)
+CALL (a) { OPTIONAL MATCH (a)-[:GIVEN_BY]->(x:Agent) WITH coalesce(x.label, x.name) AS name ORDER BY name RETURN collect(name) AS givers }
+CALL (a) { OPTIONAL MATCH (a)-[:GIVEN_AS]->(x:Role) WITH x.name AS name ORDER BY name RETURN collect(name) AS office }
+CALL (a) { OPTIONAL MATCH (a)-[:GIVEN_TO]->(x:Agent) WITH coalesce(x.label, x.name) AS name ORDER BY name RETURN collect(name) AS receivers }
+CALL (a) { OPTIONAL MATCH (a)-[:SUPPORTED_BY]->(x:Agent) WITH coalesce(x.label, x.name) AS name ORDER BY name RETURN collect(name) AS support }
+OPTIONAL MATCH (a)-[:REPORT_TO]->(t:Agent)
+OPTIONAL MATCH (a)-[:AT_MEETING]->(m:Meeting)
+// All accounts of the order: who tells it, and in what they differ.
+CALL (order) {
+  MATCH (b:Assignment {order: order})-[:STATED_IN]->(:Quote)-[:IN_SOURCE]->(o:Source)
+  OPTIONAL MATCH (b)-[:GIVEN_BY]->(x:Agent)
+  WITH b, o, x.name AS name ORDER BY name
+  WITH b, o, collect(name) AS from_whom
+  OPTIONAL MATCH (b)-[:GIVEN_TO]->(x:Agent)
+  WITH b, o, from_whom, x.name AS name ORDER BY name
+  WITH b, o, from_whom, collect(name) AS leads
+  OPTIONAL MATCH (b)-[:SUPPORTED_BY]->(x:Agent)
+  WITH b, o, from_whom, leads, x.name AS name ORDER BY name
+  WITH b, o, from_whom, leads, collect(name) AS helpers
+  OPTIONAL MATCH (b)-[:REPORT_TO]->(x:Agent)
+  WITH b, from_whom, leads, helpers, coalesce(x.name, '') AS above, coalesce(o.title, o.file, o.id) AS title ORDER BY title, b.id
+  WITH count(b) AS told, collect(title) AS sources,
+       [['giver', count(DISTINCT from_whom)], ['receiver', count(DISTINCT leads)], ['support', count(DISTINCT helpers)],
+        ['report_to', count(DISTINCT above)], ['deadline', count(DISTINCT coalesce(b.deadline, b.deadline_text, ''))],
+        ['date', count(DISTINCT coalesce(b.date, ''))], ['kind', count(DISTINCT b.kind = 'requested')]] AS kinds
+  RETURN told, sources, [k IN kinds WHERE k[1] > 1 | k[0]] AS differ
+}
+CALL (order) {
+  MATCH (b:Assignment {order: order})-[f:FALLS_TO]->(x:Person)
+  WITH DISTINCT x.label AS name, f.rule AS rule ORDER BY name, rule
+  RETURN collect(name) AS holders, collect(rule) AS holder_rules
+}
+CALL (a, today) {
+  OPTIONAL MATCH (a)-[:ABOUT]->()<-[:ABOUT]-(x:Report)-[:STATED_IN]->(y:Quote)
+  WHERE coalesce(x.date, x.seen) >= coalesce(a.date, a.seen) AND coalesce(x.date, x.seen) <= today
+    AND NOT EXISTS { (a)-[:AT_MEETING]->(:Meeting)<-[:AT_MEETING]-(x) }
+  WITH DISTINCT coalesce(x.date, x.seen) AS day, y.text AS words ORDER BY day, words
+  RETURN collect(words) AS leads
+}
+RETURN last_deadline AS last_deadline, holders AS holders, holder_rules AS holder_rules, leads AS leads, covered AS covered,
+       coalesce(a.date, a.seen) AS date, givers AS givers, office AS office,
+       a.kind + CASE WHEN size(receivers) = 0 THEN ', no receiver' ELSE '' END AS kind,
+       receivers AS receivers, support AS support, a.task AS task, a.deadline AS deadline, a.deadline_text AS due,
+       coalesce(t.label, t.name) AS report_to, m.name AS meeting, told AS told, sources AS sources, differ AS differ,
+       q.text AS quote, coalesce(s.title, s.file, s.id) AS source, s.file AS file, q.start AS start, q.end AS end,
+       coalesce(a.rule, s.made_by) AS made, a.sure AS sure, order AS order
+ORDER BY last_deadline, date, order
