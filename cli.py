@@ -344,7 +344,8 @@ def export() -> None:
 )
 @common
 def trig(output: Path | None, case_folder: Path, store: str | None) -> None:
-    from giaoviec.graph.case import Case, trig_of
+    from giaoviec.graph.case import Case
+    from giaoviec.graph.export import trig_of
 
     text = trig_of(Case(case_folder))
     if output is None:

@@ -27,7 +27,12 @@ class Order:
         if told:
             head = WORDS["heads_other"][WORDS["heads"].index(head)]
         parts = f"{head} {verb} {thing} {self.project}"
-        return parts + (f", {tail}" if told < 2 else "") + (f" trước ngày {slashed(self.deadline)}" if self.deadline else "")
+        due = self.due(told)
+        return parts + (f", {tail}" if told < 2 else "") + (f" trước ngày {slashed(due)}" if due else "")
+
+    def due(self, told: int) -> date | None:
+        """The deadline, which a third telling leaves out: there accounts differ."""
+        return self.deadline if told < 2 else None
 
 
 @dataclass(frozen=True)

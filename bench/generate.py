@@ -180,8 +180,9 @@ def _order_item(event: Event, order: Order, local: str, telling: Telling, told: 
         "about": [order.project],
         "evidence": telling.say(words),
     }
-    if order.deadline:
-        item["deadline"] = {"text": f"trước ngày {slashed(order.deadline)}", "date": order.deadline.isoformat()}
+    due = order.due(told)
+    if due:
+        item["deadline"] = {"text": f"trước ngày {slashed(due)}", "date": due.isoformat()}
     if order.reports and order.to:
         item["report_to"] = {"name": event.host}
     if event.under:

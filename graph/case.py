@@ -18,18 +18,15 @@ from pathlib import Path
 import yaml
 
 from giaoviec.graph import files, recordfile
-from giaoviec.graph.build import Built, Held, Progress, build, with_evidence
+from giaoviec.graph.build import Built, Held, Progress, build
 from giaoviec.graph.derive import derive
 from giaoviec.graph.errors import InputError, Said
 from giaoviec.graph.mint import Id, mint, source_key
-from giaoviec.graph.quotes import SourceText
-from giaoviec.graph.rdf import source_graph
 from giaoviec.graph.receipt import SECTION_ORDER, Kind, Line, Receipt, Refused, refused_data
 from giaoviec.graph.records import Record, by_hand, dump
 from giaoviec.graph.stores import sync
 from giaoviec.graph.stores.base import NO_ACCESS, Access, open_store
 from giaoviec.graph.stores.mark import READY, SCHEMA_VERSION, Loader, Mark, read_mark
-from giaoviec.graph.trig import Told, trig
 from giaoviec.graph.utf8 import read_utf8
 from giaoviec.graph.validation import Fault
 from giaoviec.graph.vocabulary import ontology
@@ -382,23 +379,6 @@ def _keep_refused(case: Case, refused: tuple[Refused, ...], read: set[Path]) -> 
     entries = kept + [refused_data(each) for each in refused]
     if entries or case.refused.exists():
         files.write(case.refused, yaml.safe_dump(entries, allow_unicode=True, sort_keys=False, width=160))
-
-
-def trig_of(case: Case) -> Iterator[str]:
-    """The case as TriG, a piece a source, with what was refused left out. Raises InputError where the case has no records."""
-    held = sorted(case.held().items())
-    if not held:
-        raise InputError("hồ sơ chưa có bản ghi nào", "the case has no records yet", str(case.folder))
-    words = ontology()
-
-    def told() -> Iterator[Told]:
-        for _, each in held:
-            text = SourceText(each.text) if each.text is not None else None
-            record, _ = with_evidence(each, text)
-            graph = source_graph(record, text)
-            yield Told(graph.id, record, graph.triples)
-
-    return trig(told(), words)
 
 
 def write_to(folder: Path, incoming: Iterable[recordfile.Loaded]) -> Kept:

@@ -9,9 +9,9 @@ from pathlib import Path
 
 from giaoviec.graph.errors import InputError, Said
 from giaoviec.graph.home import QUERIES
-from giaoviec.graph.vocabulary import ontology
 from giaoviec.graph.stores.base import Graph, Statement
 from giaoviec.graph.stores.sync import prefix
+from giaoviec.graph.vocabulary import ontology
 
 _HEADER = re.compile(r"^//\+\s*([\w.]+):\s*(.*)$")
 _NEEDED = ("link", "from", "to", "rule.vi", "rule.en")

@@ -183,7 +183,11 @@ def _orders(accounts: list[AccountKey], meetings: list[MeetingKey], met: Cluster
     # An undated meeting may be either of two dated ones, which stay two: their orders must not meet through it.
     clusters = Clusters(accounts, lambda one, other: not events.may_share(of[one], of[other]))
     candidates = _grouped(accounts, lambda a: events.near(a.meeting))
-    candidates += [[a for a in accounts if document in a.documents] for document in {d for a in accounts for d in a.documents}]
+    under: dict[Id, list[AccountKey]] = defaultdict(list)
+    for account in accounts:
+        for document in account.documents:
+            under[document].append(account)
+    candidates += under.values()
     matches = {
         (-_overlap(one, other), -_shared(one, other), one.id, other.id)
         for group in candidates

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
 from giaoviec.graph.errors import Said
@@ -21,11 +22,13 @@ Datatype = Literal["string", "integer", "boolean", "date"]
 _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 
 
+@cache
 def relationship_type(word: str) -> str:
     """The relationship that a property to things becomes: "givenTo" to "GIVEN_TO"."""
     return _HUMP.sub("_", word).upper()
 
 
+@cache
 def property_name(word: str) -> str:
     """The node property that a property to values becomes: "deadlineText" to "deadline_text"."""
     return _HUMP.sub("_", word).lower()

@@ -6,6 +6,7 @@ The same shape whether a person typed it or the engine read it; the design page 
 from __future__ import annotations
 
 import datetime
+import functools
 import hashlib
 import json
 import re
@@ -41,9 +42,23 @@ def _iso(value: object, *, partial: bool, clock: bool) -> object:
     return text.replace(" ", "T", 1)
 
 
-Day = Annotated[str, BeforeValidator(lambda v: _iso(v, partial=False, clock=False))]
-Period = Annotated[str, BeforeValidator(lambda v: _iso(v, partial=True, clock=False))]
-Published = Annotated[str, BeforeValidator(lambda v: _iso(v, partial=True, clock=True))]
+_WRITTEN = r"^\d{4}-\d{2}-\d{2}$"
+_WRITTEN_PERIOD = r"^\d{4}(-\d{2}(-\d{2})?)?$"
+_WRITTEN_TIME = r"^\d{4}(-\d{2}(-\d{2}([T ]\d{2}:\d{2}(:\d{2})?)?)?)?$"
+
+
+def _told(pattern: str, *, partial: bool, clock: bool) -> BeforeValidator:
+    """Checks a day; `pattern` is what the JSON Schema says of it."""
+    told = Annotated[str, Field(pattern=pattern)]
+    # A year alone is a number in YAML.
+    return BeforeValidator(
+        functools.partial(_iso, partial=partial, clock=clock), json_schema_input_type=told | int if partial else told
+    )
+
+
+Day = Annotated[str, _told(_WRITTEN, partial=False, clock=False)]
+Period = Annotated[str, _told(_WRITTEN_PERIOD, partial=True, clock=False)]
+Published = Annotated[str, _told(_WRITTEN_TIME, partial=True, clock=True)]
 Name = Annotated[str, Field(min_length=1, max_length=500)]
 Text = Annotated[str, Field(min_length=1, max_length=20_000)]
 
@@ -111,7 +126,7 @@ class Meeting(Shape):
     ordinal: int | None = Field(default=None, ge=1, le=10_000)
     date: Day | None = None
     part_of_day: str | None = None
-    chairs: tuple[Annotated[Agent, BeforeValidator(_chair)], ...] = ()
+    chairs: tuple[Annotated[Agent, BeforeValidator(_chair, json_schema_input_type=str | Agent)], ...] = ()
     evidence: Text | None = None
     start: int | None = Field(default=None, ge=0, le=2_000_000_000)
     rule: str | None = None

@@ -14,8 +14,8 @@ from giaoviec.graph.saved import Parameter
 from giaoviec.graph.stores.base import Store
 
 KINDS = {"person": "Person", "body": "Body", "role": "Role", "project": "Project"}
-NAMED = frozenset({*KINDS, "order", "meeting", "source"})
-"""Parameter types that a question starts from."""
+NAMED = frozenset({*KINDS, "agent", "order", "meeting", "source"})
+"""Parameter types that mean one thing in the store; an agent is a person, body or office."""
 MANY = 12
 _DAY = re.compile(r"^(\d{1,2})[./-](\d{1,2})[./-](\d{4})$")
 
@@ -56,8 +56,9 @@ def value_of(store: Store, parameter: Parameter, words: str) -> str | int:
 
 def candidates(store: Store, kind: str) -> list[Candidate]:
     """All things of a parameter type in a store, by the value that queries compare with."""
-    if kind in KINDS:
-        rows = store.read(f"MATCH (n:{KINDS[kind]}) WHERE n.label IS NOT NULL RETURN n.label AS label ORDER BY label", {})
+    if kind in KINDS or kind == "agent":
+        label = KINDS.get(kind, "Agent")
+        rows = store.read(f"MATCH (n:{label}) WHERE n.label IS NOT NULL RETURN n.label AS label ORDER BY label", {})
         return [Candidate(row["label"], row["label"]) for row in rows]
     if kind == "order":
         rows = store.read("MATCH (a:Assignment) RETURN a.id AS id, a.order AS order, a.task AS task ORDER BY id", {})
@@ -115,6 +116,7 @@ def _number(parameter: Parameter, words: str) -> int:
 
 
 def missing_anchor(parameters: Sequence[Parameter], given: Iterable[str]) -> list[Parameter]:
-    """The parameters of which a question needs one, where none was given."""
+    """The parameters of which a question needs one, where none was given: none where all default to null."""
     anchors = [p for p in parameters if p.type in NAMED]
-    return [] if {p.name for p in anchors} & set(given) else anchors
+    starts = any(p.default is not None for p in anchors)
+    return [] if not starts or {p.name for p in anchors} & set(given) else anchors

@@ -87,10 +87,11 @@ CALL (n) {
   RETURN collect(name) AS to
 }
 OPTIONAL MATCH (n)-[:AT_MEETING]->(m:Meeting)
-WITH n, n.order AS order, q, s, who, to, m, note
+WITH n, coalesce(n.order, '') AS order, q, s, who, to, m, note
 // All accounts of the order: who tells it, and in what they differ.
 CALL (order) {
-  MATCH (b:Assignment {order: order})-[:STATED_IN]->(:Quote)-[:IN_SOURCE]->(o:Source)
+  // What is no order has none. An index finds '', but the embedded engine looks at every order for null.
+  MATCH (b:Assignment {order: coalesce(order, '')})-[:STATED_IN]->(:Quote)-[:IN_SOURCE]->(o:Source)
   OPTIONAL MATCH (b)-[:GIVEN_BY]->(x:Agent)
   WITH b, o, x.name AS name ORDER BY name
   WITH b, o, collect(name) AS from_whom

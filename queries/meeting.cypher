@@ -52,10 +52,11 @@ CALL (n) {
   RETURN collect(name) AS to
 }
 OPTIONAL MATCH (n)-[:AT_MEETING]->(m:Meeting)
-WITH n, n.order AS order, q, s, who, to, m, note
+WITH n, coalesce(n.order, '') AS order, q, s, who, to, m, note
 // All accounts of the order: who tells it, and in what they differ.
 CALL (order) {
-  MATCH (b:Assignment {order: order})-[:STATED_IN]->(:Quote)-[:IN_SOURCE]->(o:Source)
+  // What is no order has none. An index finds '', but the embedded engine looks at every order for null.
+  MATCH (b:Assignment {order: coalesce(order, '')})-[:STATED_IN]->(:Quote)-[:IN_SOURCE]->(o:Source)
   OPTIONAL MATCH (b)-[:GIVEN_BY]->(x:Agent)
   WITH b, o, x.name AS name ORDER BY name
   WITH b, o, collect(name) AS from_whom
@@ -88,7 +89,8 @@ RETURN coalesce(n.date, n.seen) AS date,
             WHEN n:Document THEN 'document'
             WHEN n:Meeting THEN coalesce(note, 'meeting')
             ELSE coalesce(note, 'person') END AS row,
-       CASE WHEN n:Person THEN [n.label] ELSE who END AS who, to AS to, coalesce(n.task, n.what, n.name) AS text, n.deadline AS deadline, n.deadline_text AS due,
+       CASE WHEN n:Person THEN [n.label] ELSE who END AS who, to AS to,
+       coalesce(n.task, n.what, n.name) AS text, n.deadline AS deadline, n.deadline_text AS due,
        m.name AS meeting, CASE WHEN n:Assignment THEN told ELSE null END AS told, sources AS sources,
        differ + coalesce(n.disputed, []) AS differ,
        q.text AS quote, coalesce(s.title, s.file, s.id) AS source, s.file AS file, q.start AS start, q.end AS end,

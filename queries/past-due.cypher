@@ -55,14 +55,13 @@ WITH today, covered, a.order AS order, collect(a)[0] AS a
 // Where accounts differ, the last deadline that a source gives counts. An answer counts from its own day.
 CALL (order, today) {
   MATCH (b:Assignment {order: order})
-  OPTIONAL MATCH (b)<-[:ANSWERS]-(x:Report)
+  OPTIONAL MATCH (b)<-[f:ANSWERS]-(x:Report)-[:STATED_IN]->(y:Quote)-[:IN_SOURCE]->(z:Source)
   WHERE coalesce(x.date, x.seen) IS NULL OR coalesce(x.date, x.seen) <= today
-  WITH b, x ORDER BY coalesce(x.date, x.seen), x.id
-  RETURN max(b.deadline) AS last_deadline, collect(x)[0] AS answer
+  WITH b, f, x, y, z ORDER BY coalesce(x.date, x.seen), x.id
+  RETURN max(b.deadline) AS last_deadline,
+         collect(CASE WHEN x IS NULL THEN null
+                      ELSE {day: coalesce(x.date, x.seen), rule: f.rule, words: y.text, title: coalesce(z.title, z.file)} END)[0] AS answer
 }
-OPTIONAL MATCH (answer)-[:STATED_IN]->(answer_quote:Quote)-[:IN_SOURCE]->(answer_source:Source)
-OPTIONAL MATCH (:Report {id: answer.id})-[answers:ANSWERS]->(:Assignment {order: order})
-WITH today, covered, order, a, last_deadline, answer, answer_quote, answer_source, max(answers.rule) AS answer_rule
 WITH today, covered, order, a, last_deadline, answer
 WHERE answer IS NULL AND last_deadline < today AND a.kind <> 'requested' AND EXISTS { (a)-[:GIVEN_TO]->(:Agent) }
 // The account that is shown: its sentence, and whom it names.
@@ -75,7 +74,8 @@ OPTIONAL MATCH (a)-[:REPORT_TO]->(t:Agent)
 OPTIONAL MATCH (a)-[:AT_MEETING]->(m:Meeting)
 // All accounts of the order: who tells it, and in what they differ.
 CALL (order) {
-  MATCH (b:Assignment {order: order})-[:STATED_IN]->(:Quote)-[:IN_SOURCE]->(o:Source)
+  // What is no order has none. An index finds '', but the embedded engine looks at every order for null.
+  MATCH (b:Assignment {order: coalesce(order, '')})-[:STATED_IN]->(:Quote)-[:IN_SOURCE]->(o:Source)
   OPTIONAL MATCH (b)-[:GIVEN_BY]->(x:Agent)
   WITH b, o, x.name AS name ORDER BY name
   WITH b, o, collect(name) AS from_whom
@@ -94,7 +94,8 @@ CALL (order) {
   RETURN told, sources, [k IN kinds WHERE k[1] > 1 | k[0]] AS differ
 }
 CALL (order) {
-  MATCH (b:Assignment {order: order})-[f:FALLS_TO]->(x:Person)
+  // What is no order has none. An index finds '', but the embedded engine looks at every order for null.
+  MATCH (b:Assignment {order: coalesce(order, '')})-[f:FALLS_TO]->(x:Person)
   WITH DISTINCT x.label AS name, f.rule AS rule ORDER BY name, rule
   RETURN collect(name) AS holders, collect(rule) AS holder_rules
 }

@@ -21,7 +21,7 @@
 //+ column made: text | do ai đọc | read by
 //+ column sure: yes | chắc chắn | sure
 //+ column id: id | mã | id
-MATCH (one:Agent) WHERE one.label = coalesce($body, $person)
+MATCH (one:Agent) WHERE one.label = coalesce($body, $person, '')
 MATCH (other:Agent) WHERE other.label = coalesce($other_body, $other_person)
 // What each is joined to by a claim or a meeting; of several claims of one kind the first. No collective is crossed.
 CALL (one) {

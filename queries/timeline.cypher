@@ -31,15 +31,15 @@ CALL () {
   MATCH (one)<-[:ABOUT]-(n:Claim)
   RETURN n
   UNION
-  MATCH (one:Agent) WHERE one.label = coalesce($body, $person)
+  MATCH (one:Agent) WHERE one.label = coalesce($body, $person, '')
   MATCH (one)<-[:BECAME*0..3]-(:Agent)<-[:GIVEN_BY|GIVEN_TO|SUPPORTED_BY|FALLS_TO|DECIDED_BY|REPORTED_BY|REPORTED_TO]-(n:Claim)
   RETURN n
   UNION
-  MATCH (one:Body) WHERE one.label = $body
+  MATCH (one:Body) WHERE one.label = coalesce($body, '')
   MATCH (one)<-[:BECAME*0..3]-(:Body)<-[:IN_BODY]-(:Role)<-[:GIVEN_AS|GIVEN_TO|REPORTED_AS]-(n:Claim)
   RETURN n
   UNION
-  MATCH (one:Agent) WHERE one.label = coalesce($body, $person)
+  MATCH (one:Agent) WHERE one.label = coalesce($body, $person, '')
   MATCH (one)<-[:BECAME*0..3]-(:Agent)<-[:CHAIRED_BY|ATTENDED_BY|HELD_BY]-(n:Meeting)
   RETURN n
 }
@@ -57,7 +57,7 @@ CALL (n) {
   RETURN m AS shown, m.date AS day, q, s, null AS note
   UNION
   // By when: each deadline that a source gives.
-  MATCH (b:Assignment {order: n.order})-[:STATED_IN]->(q:Quote)-[:IN_SOURCE]->(s:Source) WHERE b.deadline IS NOT NULL
+  MATCH (b:Assignment {order: coalesce(n.order, '')})-[:STATED_IN]->(q:Quote)-[:IN_SOURCE]->(s:Source) WHERE b.deadline IS NOT NULL
   WITH b, q, s ORDER BY s.published, b.id
   WITH b.deadline AS day, collect(b)[0] AS b, collect(q)[0] AS q, collect(s)[0] AS s
   RETURN b AS shown, day, q, s, 'deadline' AS note
@@ -76,10 +76,11 @@ CALL (n) {
   RETURN collect(name) AS to
 }
 OPTIONAL MATCH (n)-[:AT_MEETING]->(m:Meeting)
-WITH n, n.order AS order, q, s, who, to, m, note, day
+WITH n, coalesce(n.order, '') AS order, q, s, who, to, m, note, day
 // All accounts of the order: who tells it, and in what they differ.
 CALL (order) {
-  MATCH (b:Assignment {order: order})-[:STATED_IN]->(:Quote)-[:IN_SOURCE]->(o:Source)
+  // What is no order has none. An index finds '', but the embedded engine looks at every order for null.
+  MATCH (b:Assignment {order: coalesce(order, '')})-[:STATED_IN]->(:Quote)-[:IN_SOURCE]->(o:Source)
   OPTIONAL MATCH (b)-[:GIVEN_BY]->(x:Agent)
   WITH b, o, x.name AS name ORDER BY name
   WITH b, o, collect(name) AS from_whom
@@ -112,7 +113,8 @@ RETURN day AS date,
             WHEN n:Document THEN 'document'
             WHEN n:Meeting THEN coalesce(note, 'meeting')
             ELSE coalesce(note, 'person') END AS row,
-       CASE WHEN n:Person THEN [n.label] ELSE who END AS who, to AS to, coalesce(n.task, n.what, n.name) AS text, n.deadline AS deadline, n.deadline_text AS due,
+       CASE WHEN n:Person THEN [n.label] ELSE who END AS who, to AS to,
+       coalesce(n.task, n.what, n.name) AS text, n.deadline AS deadline, n.deadline_text AS due,
        m.name AS meeting, CASE WHEN n:Assignment THEN told ELSE null END AS told, sources AS sources,
        differ + coalesce(n.disputed, []) AS differ,
        q.text AS quote, coalesce(s.title, s.file, s.id) AS source, s.file AS file, q.start AS start, q.end AS end,

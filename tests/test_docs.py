@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from docs import BLOCK, PAGES, ROOT, outputs
 
+from docs import BLOCK, PAGES, ROOT, outputs
 from giaoviec.graph.saved import questions
 
 

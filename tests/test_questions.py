@@ -69,7 +69,8 @@ def test_variable_length_is_bounded(name: str) -> None:
 
 
 CLAUSE = re.compile(
-    r"^( *)(OPTIONAL MATCH|MATCH|WITH|RETURN|CALL|UNION)\b(.*?)(?=^ *(?:OPTIONAL MATCH|MATCH|WITH|CALL|UNION|RETURN|UNWIND)\b|\Z)",
+    r"^( *)(OPTIONAL MATCH|MATCH|WITH|RETURN|CALL|UNION)\b(.*?)"
+    r"(?=^ *(?:OPTIONAL MATCH|MATCH|WITH|CALL|UNION|RETURN|UNWIND)\b|\Z)",
     re.M | re.S,
 )
 CARRIED = re.compile(r"\bAS (\w+)|(?:^|,)\s*(?:DISTINCT )?(\w+)(?=\s*(?:,|\Z|\n|ORDER\b|WHERE\b))")

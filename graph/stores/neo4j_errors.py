@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 FIRST_VERSION = (5, 26)
 BOLT_PORT = 7687
 _AGENT = re.compile(r"^Neo4j/(\d+)\.(\d+)")
+_OLD_BOLT = re.compile(r"not supported for the (Bolt Protocol \d+\.\d+)")  # how the driver refuses a Neo4j before 5
 _SUPPORTED = Said(
     "dùng được Neo4j 5.26 và các bản theo năm (2025.01 trở đi)", "Neo4j 5.26 and the calendar versions (2025.01 on) are"
 )
@@ -42,7 +43,7 @@ _SAID = {
         "máy chủ không có cơ sở dữ liệu tên này; hãy kiểm tra NEO4J_DATABASE",
         "the server has no database of this name; check NEO4J_DATABASE",
     ),
-    "Neo.ClientError.Schema.ConstraintCreationFailed": Said(
+    "Neo.DatabaseError.Schema.ConstraintCreationFailed": Said(
         "dữ liệu của chương trình khác trong cơ sở dữ liệu này dùng trùng mã; hãy dùng một cơ sở dữ liệu khác (NEO4J_DATABASE)",
         "other programs' data in this database has ids that are not unique; use another database (NEO4J_DATABASE)",
     ),
@@ -83,7 +84,8 @@ def explained(error: DriverError | Neo4jError, uri: str, where: str) -> StoreErr
     elif isinstance(error, ServiceUnavailable):
         said = _unreachable(uri)
     else:
-        said = _failed(str(error))
+        old = _OLD_BOLT.search(str(error))
+        said = (version_fault(old[1]) if old else None) or _failed(str(error))
     return refused(where, said.vi, said.en)
 
 

@@ -36,6 +36,10 @@ def role_at(s: Sentence, i: int, lexicon: Lexicon) -> Found | None:
     return end, Role(role.title, role.takes, role.body, former)
 
 
+# First words of the bodies that a part of one may head.
+PARTS = frozenset("Ban Đoàn Phòng Văn Khoa Tổ Công Khối Tổng Giám Chi".split())
+
+
 def with_body(s: Sentence, i: int, entry: Entry, lexicon: Lexicon) -> Found | None:
     kind, _, what = entry.takes.partition(":")
     j = i + entry.size
@@ -57,20 +61,7 @@ def with_body(s: Sentence, i: int, entry: Entry, lexicon: Lexicon) -> Found | No
         return group_title(s, j, entry, lexicon)
     if kind == "part":
         inner = body_at(s, j, lexicon)
-        fits = inner and inner[1].head.split()[0] in (
-            "Ban",
-            "Đoàn",
-            "Phòng",
-            "Văn",
-            "Khoa",
-            "Tổ",
-            "Công",
-            "Khối",
-            "Đoàn",
-            "Tổng",
-            "Giám",
-            "Chi",
-        )
+        fits = inner and inner[1].head.split()[0] in PARTS
         return (inner[0], Role(entry.name, "body", inner[1])) if inner and fits and inner[1].head != "Công ty" else None
     if kind == "organ":
         inner = body_at(s, j, lexicon)

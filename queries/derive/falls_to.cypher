@@ -43,7 +43,7 @@ CALL () {
        CASE WHEN size(here) > 0 THEN CASE WHEN size(here) = 1 AND here[0].person = one.person THEN 'same source' ELSE null END
             WHEN day IS NULL THEN null
             WHEN one.term = 1 AND size(terms) = 1 AND all(x IN that_day WHERE x.person = one.person) THEN 'term'
-            WHEN one.before IS NOT NULL AND one.after IS NOT NULL
+            WHEN one.before IS NOT NULL AND one.after IS NOT NULL AND all(x IN terms WHERE x.person = one.person)
               AND date(one.after) <= date(one.before) + duration({months: 24})
               AND all(x IN seen WHERE x.person = one.person
                       OR (coalesce(x.before, '0000') < one.before AND coalesce(x.after, '9999') > one.after)) THEN 'between'

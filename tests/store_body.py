@@ -1,0 +1,445 @@
+"""What every store must do: one class of tests, which each store's own file runs on an empty store (`place`).
+
+The same body judges the embedded store on both builds of its engine and the real servers, so none can differ unseen.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from stores import SAMPLE
+
+from giaoviec.graph import recordfile
+from giaoviec.graph.build import Progress
+from giaoviec.graph.case import SILENT, Case, Options, load
+from giaoviec.graph.errors import Said, StoreError
+from giaoviec.graph.ontology import ontology
+from giaoviec.graph.projection import Node, PropertyGraph
+from giaoviec.graph.receipt import Receipt
+from giaoviec.graph.stores import mark, sync
+from giaoviec.graph.stores.base import NO_ACCESS, Access, Statement, Store, open_store
+from giaoviec.graph.stores.mark import Loader, Mark
+
+RECORDS = sorted((SAMPLE / "records").glob("*.yaml"))
+ANOTHER = Loader("another machine", "another copy")
+WRITES = [
+    "CREATE (n:Person {id: 'person/x'})",
+    "CREATE (n:Person {id: 'person/x'}) RETURN n.id AS id",
+    "MERGE (n:Person {id: 'person/x'}) RETURN n.id AS id",
+    "MATCH (n:Person) SET n.name = 'x' RETURN n.name AS name",
+    "MATCH (n:Person) SET n:Agent RETURN n.id AS id",
+    "MATCH (n:Person) REMOVE n.name RETURN n.id AS id",
+    "MATCH (n:Person) DETACH DELETE n",
+    "MATCH (n:Person) DELETE n",
+    "MATCH (n:Person) FOREACH (i IN [1] | SET n.name = 'x')",
+    "MATCH (n:Person) CALL (n) { SET n.name = 'x' } RETURN n.id AS id",
+    "MATCH (n:Person) WITH n CREATE (n)-[:HOLDS]->(n) RETURN n.id AS id",
+    "UNWIND [1] AS i CREATE (n:Person {id: 'person/x'})",
+    "/* a remark */ CREATE (n:Person {id: 'person/x'})",
+    "CREATE INDEX other IF NOT EXISTS FOR (n:Person) ON (n.name)",
+    "DROP CONSTRAINT person_id IF EXISTS",
+]
+VALUES: dict[str, Any] = {
+    "name": "Nguyễn Thị Đượm — “Phó Chủ tịch”",
+    "text": "dòng một\ndòng hai\t'nháy' \"kép\" \\ $x {y} 😀",
+    "empty": "",
+    "number": 0,
+    "big": 2**53 + 1,
+    "negative": -5,
+    "yes": True,
+    "no": False,
+    "several": ["a", "Ủy ban", ""],
+    "none": [],
+    "day": "2024-02-29",
+}
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a store is, and the login it asks for."""
+
+    uri: str
+    access: Access = NO_ACCESS
+
+    def open(self, *, read_only: bool = False) -> Store:
+        return open_store(self.uri, read_only=read_only, access=self.access)
+
+    def load(self, case: Case, paths: Iterable[Path] = RECORDS, progress: Progress = SILENT, **options: Any) -> Receipt:
+        incoming = (each for path in paths for each in recordfile.read(path))
+        asked = Options(texts=[SAMPLE / "sources"], store=self.uri, access=self.access, **options)
+        return load(case, incoming, asked, progress)
+
+    def read(self, text: str, **parameters: Any) -> list[dict[str, Any]]:
+        store = self.open(read_only=True)
+        try:
+            return store.read(text, parameters)
+        finally:
+            store.close()
+
+    def write(self, text: str, **parameters: Any) -> None:
+        store = self.open()
+        try:
+            store.write([Statement(text, parameters)])
+        finally:
+            store.close()
+
+    def snapshot(self) -> dict[str, list[Any]]:
+        store = self.open(read_only=True)
+        try:
+            return snapshot(store)
+        finally:
+            store.close()
+
+
+def snapshot(store: Store) -> dict[str, list[Any]]:
+    """Every node and relationship of giaoviec's classes, whoever made them, in an order of its own."""
+    label = "|".join(ontology().concrete)
+    nodes = store.read(f"MATCH (n:{label}) RETURN n.id AS id, labels(n) AS labels, properties(n) AS properties", {})
+    links = store.read(
+        f"MATCH (n:{label})-[r]->(b) RETURN n.id AS start, type(r) AS type, b.id AS end, properties(r) AS properties", {}
+    )
+    for node in nodes:
+        node["labels"] = sorted(node["labels"])
+    return {"nodes": sorted(nodes, key=_text), "links": sorted(links, key=_text)}
+
+
+def digest(store: Store) -> str:
+    """A hash over the snapshot."""
+    return hashlib.sha256(_text(snapshot(store)).encode()).hexdigest()
+
+
+def _text(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True)
+
+
+def _ignore(*_: object) -> None:
+    pass
+
+
+@pytest.fixture
+def case(tmp_path: Path) -> Case:
+    return Case(tmp_path / "case")
+
+
+class StoreBody:
+    """A subclass gives `place`: an empty store for each test."""
+
+    # --- the protocol --------------------------------------------------------------------------------------------------------
+
+    def test_values_of_every_type_come_back_as_they_went_in(self, place: Place) -> None:
+        store = place.open()
+        store.prepare(sync.schema_of(ontology()))
+        store.write(
+            [Statement("UNWIND $rows AS r MERGE (n:Person {id: r.id}) SET n = r", {"rows": [{"id": "person/1", **VALUES}]})]
+        )
+        rows = store.read("MATCH (n:Person) RETURN properties(n) AS all, n.none AS none, date(n.day) AS day", {})
+        store.close()
+        assert rows == [{"all": {"id": "person/1", **VALUES}, "none": [], "day": "2024-02-29"}]
+
+    def test_prepare_twice_is_prepare_once(self, place: Place) -> None:
+        store = place.open()
+        for _ in range(2):
+            store.prepare(sync.schema_of(ontology()))
+        with pytest.raises(StoreError):
+            store.write([Statement("CREATE (:Person {id: 'person/1'}) CREATE (:Person {id: 'person/1'})", {})])
+        assert store.read("MATCH (n:Person) RETURN count(n) AS n", {}) == [{"n": 0}]
+        store.close()
+
+    @pytest.mark.parametrize("text", WRITES)
+    def test_reading_refuses_what_writes(self, place: Place, text: str) -> None:
+        store = place.open()
+        store.prepare(sync.schema_of(ontology()))
+        store.write([Statement("MERGE (n:Person {id: 'person/1'}) SET n.name = 'a'", {})])
+        with pytest.raises(StoreError):
+            store.read(text, {})
+        found = store.read("MATCH (n:Person) RETURN n.id AS id, n.name AS name, COUNT { (n)--() } AS links", {})
+        store.close()
+        assert found == [{"id": "person/1", "name": "a", "links": 0}]
+
+    def test_a_store_opened_for_reading_takes_no_write(self, place: Place) -> None:
+        place.write("MERGE (n:Person {id: 'person/1'})")
+        store = place.open(read_only=True)
+        with pytest.raises(StoreError):
+            store.write([Statement("MERGE (n:Person {id: 'person/2'})", {})])
+        assert store.read("MATCH (n:Person) RETURN n.id AS id", {}) == [{"id": "person/1"}]
+        store.close()
+
+    @pytest.mark.parametrize("returned", ["n", "[n] AS list", "{a: n} AS map"])
+    def test_whole_nodes_do_not_come_back(self, place: Place, returned: str) -> None:
+        place.write("MERGE (n:Person {id: 'person/1'})")
+        with pytest.raises(StoreError, match="return their properties"):
+            place.read(f"MATCH (n:Person) RETURN {returned}")
+
+    def test_a_transaction_is_done_whole_or_not_at_all(self, place: Place) -> None:
+        store = place.open()
+        good = Statement("MERGE (n:Person {id: 'person/1'})", {})
+        with pytest.raises(StoreError):
+            store.write([good, Statement("MATCH (n:Person) SET n.x = 1 / 0", {})])
+        with pytest.raises(StoreError, match="nothing was found"):
+            store.write([good, Statement("MATCH (n:Body) RETURN n.id AS id", {}, Said("không thấy gì", "nothing was found"))])
+        assert store.read("MATCH (n:Person) RETURN count(n) AS n", {}) == [{"n": 0}]
+        store.write([good])
+        assert store.read("MATCH (n:Person) RETURN count(n) AS n", {}) == [{"n": 1}]
+        store.close()
+
+    def test_a_wrong_query_is_an_error_in_one_sentence(self, place: Place) -> None:
+        place.write("MERGE (n:Person {id: 'person/1'})")
+        with pytest.raises(StoreError) as raised:
+            place.read("MATCH (n:Person RETURN n")
+        assert "\n" not in raised.value.sentence("en") + raised.value.sentence("vi")
+
+    def test_a_missing_parameter_is_an_error(self, place: Place) -> None:
+        place.write("MERGE (n:Person {id: 'person/1'})")
+        with pytest.raises(StoreError):
+            place.read("MATCH (n:Person) WHERE n.id = $id RETURN n.id AS id")
+
+    # --- loading -------------------------------------------------------------------------------------------------------------
+
+    def test_the_receipt_counts_what_is_found_again(self, place: Place, case: Case) -> None:
+        receipt = place.load(case)
+        words = ontology()
+        for kind in receipt.kinds:
+            text = f"MATCH (n:{kind.name}) RETURN count(n) AS n"
+            if kind.name in words.relationships:
+                text = f"MATCH (:{'|'.join(words.concrete)})-[r:{kind.name}]->() RETURN count(r) AS n"
+            assert place.read(text) == [{"n": kind.found}], kind
+            assert (kind.new, kind.changed, kind.gone) == (kind.found, 0, 0), kind
+        assert {"Assignment", "Person", "GIVEN_TO", "STATED_IN"} <= {kind.name for kind in receipt.kinds}
+        assert sum(kind.found for kind in receipt.kinds) == receipt.nodes + receipt.links
+        assert receipt.data()["store"]["kinds"]["Assignment"]["found"] > 0
+
+    def test_what_is_missing_in_the_store_after_all_is_an_error(self, place: Place) -> None:
+        graph = PropertyGraph({_id("person/1"): Node("Person", {"id": "person/1"})}, {})
+        store = place.open()
+        store.prepare(sync.schema_of(ontology()))
+        with pytest.raises(StoreError, match="Person: 0 / 1"):
+            sync.counted(store, graph, ontology())
+        sync.apply(store, sync.from_nothing(graph), ontology(), _ignore)
+        assert sync.counted(store, graph, ontology()) == {"Person": 1}
+        store.close()
+
+    def test_a_second_load_writes_nothing(self, place: Place, case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
+        place.load(case)
+        before = place.snapshot()
+        opened = place.open()
+        kind = type(opened)
+        opened.close()
+        monkeypatch.setattr(kind, "write", lambda *_: pytest.fail("the second load writes"))
+        receipt = place.load(case)
+        assert (receipt.nodes, receipt.links, receipt.gone) == (0, 0, 0)
+        assert sum(kind.found for kind in receipt.kinds) > 0
+        assert place.snapshot() == before
+
+    def test_two_tasks_between_one_pair_stay_two(self, place: Place, case: Case, tmp_path: Path) -> None:
+        place.load(case, [_record(tmp_path, "hai việc", "lập kế hoạch", "kiểm tra các chợ")])
+        rows = place.read(
+            "MATCH (g:Person)-[l:ASSIGNED]->(r:Body) RETURN g.name AS giver, r.name AS body, l.task AS task ORDER BY task"
+        )
+        assert [row["task"] for row in rows] == ["kiểm tra các chợ", "lập kế hoạch"]
+        assert {(row["giver"], row["body"]) for row in rows} == {("Lê Văn Tám", "Sở Y tế tỉnh Sông Vân")}
+
+    def test_only_the_difference_is_written(self, place: Place, case: Case, tmp_path: Path) -> None:
+        place.load(case, [_record(tmp_path, "bài", "lập kế hoạch", "kiểm tra các chợ", due="2024-04-30")])
+        receipt = place.load(case, [_record(tmp_path, "bài", "lập kế hoạch", "kiểm tra các chợ")])
+        kinds = {kind.name: kind for kind in receipt.kinds if kind.new or kind.changed or kind.gone}
+        assert {name: (kind.new, kind.changed, kind.gone) for name, kind in kinds.items()} == {"Assignment": (0, 2, 0)}
+        assert place.read("MATCH (a:Assignment) WHERE a.deadline IS NOT NULL RETURN count(a) AS n") == [{"n": 0}]
+
+    def test_removing_a_source_takes_exactly_its_own(self, place: Place, case: Case, tmp_path: Path) -> None:
+        first, *others = RECORDS
+        place.load(case, others)
+        without = place.snapshot()
+        assert place.load(case, [first]).nodes > 0
+        assert place.snapshot() != without
+        assert place.load(case, [], drop=[first.stem]).gone > 0
+        assert place.snapshot() == without
+
+    def test_batches_that_are_full_make_the_same_graph(self, place: Place, case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(sync, "BATCH", 7)
+        place.load(case)
+        small = place.snapshot()
+        place.write("MATCH (n) DETACH DELETE n")
+        monkeypatch.undo()
+        place.load(case)
+        assert place.snapshot() == small
+
+    def test_more_nodes_than_a_batch_holds(self, place: Place) -> None:
+        count = 2 * sync.BATCH + 1
+        ids = [_id(f"person/{number:012x}") for number in range(count)]
+        nodes = {each: Node("Person", {"id": each, "name": f"Người {number}"}) for number, each in enumerate(ids)}
+        graph = PropertyGraph(nodes, {("HOLDS", ids[0], each): {} for each in ids[1:]})
+        store = place.open()
+        store.prepare(sync.schema_of(ontology()))
+        sync.apply(store, sync.from_nothing(graph), ontology(), _ignore)
+        found = store.read("MATCH (n:Person) RETURN count(n) AS n, count(DISTINCT n.name) AS names", {})
+        links = store.read("MATCH (:Person {id: $id})-[r:HOLDS]->(b:Agent) RETURN count(DISTINCT b.id) AS n", {"id": ids[0]})
+        store.close()
+        assert (found, links) == ([{"n": count, "names": count}], [{"n": count - 1}])
+
+    def test_a_link_that_stands_twice_is_made_one_again(self, place: Place, case: Case) -> None:
+        place.load(case)
+        before = place.snapshot()
+        place.write(
+            "MATCH (a:Assignment)-[:GIVEN_TO]->(b:Agent) WITH a, b ORDER BY a.id, b.id LIMIT 1 CREATE (a)-[:GIVEN_TO]->(b)"
+        )
+        assert len(place.snapshot()["links"]) == len(before["links"]) + 1
+        place.load(case)
+        assert place.snapshot() == before
+
+    # --- whose a store is ----------------------------------------------------------------------------------------------------
+
+    def test_a_store_of_a_newer_giaoviec_is_left_alone(self, place: Place, case: Case) -> None:
+        place.load(case, RECORDS[:1])
+        place.write("MATCH (m:StoreMark {id: 'mark'}) SET m.schema = $schema", schema=mark.SCHEMA_VERSION + 1)
+        before = place.snapshot()
+        with pytest.raises(StoreError, match="a newer giaoviec made this store"):
+            place.load(case)
+        assert place.snapshot() == before
+
+    def test_a_store_of_another_case_is_left_alone(self, place: Place, case: Case, tmp_path: Path) -> None:
+        place.load(case, RECORDS[:1])
+        before = place.snapshot()
+        with pytest.raises(StoreError, match="belongs to another case"):
+            place.load(Case(tmp_path / "other"))
+        assert place.snapshot() == before
+
+    def test_what_other_programs_keep_is_not_touched(self, place: Place, case: Case) -> None:
+        store = place.open()
+        store.prepare(sync.schema_of(ontology()))
+        for text in FOREIGN:
+            store.write([Statement(text, {})])
+        store.close()
+        before = _foreign(place)
+        first = RECORDS[0]
+        place.load(case)
+        assert _foreign(place) == before
+        place.load(case, [], drop=[first.stem])
+        assert _foreign(place) == before
+        ours = "MATCH (a:Person {id: 7}) MATCH (b:Person) WHERE b.id STARTS WITH 'person/' "
+        place.write(ours + "MERGE (b)-[:KNOWS]->(a) MERGE (a)-[:KNOWS]->(b)")
+        place.load(case, [first])
+        knows = place.read("MATCH (a:Person {id: 7})-[r:KNOWS]->(b:Person) RETURN count(r) AS n, count(DISTINCT b.id) AS people")
+        assert knows[0]["n"] == knows[0]["people"] > 10
+
+    # --- one load at a time --------------------------------------------------------------------------------------------------
+
+    def test_a_store_that_another_copy_is_loading_is_refused(self, place: Place, case: Case) -> None:
+        place.load(case, RECORDS[:1])
+        store = place.open()
+        with pytest.raises(ZeroDivisionError), mark.claimed(store, ANOTHER):
+            raise ZeroDivisionError  # that load dies, so its claim stays
+        store.close()
+        before = place.snapshot()
+        with pytest.raises(StoreError, match="'another machine' is loading into this store"):
+            place.load(case)
+        assert place.snapshot() == before
+
+    def test_the_claim_of_a_dead_load_goes_stale(self, place: Place, case: Case) -> None:
+        store = place.open()
+        with pytest.raises(ZeroDivisionError), mark.claimed(store, ANOTHER):
+            raise ZeroDivisionError
+        store.close()
+        past = mark.STALE_SECONDS * 1000 + 1
+        place.write("MATCH (l:StoreMark {id: 'claim'}) SET l.beat = l.beat - $past", past=past)
+        place.load(case)
+        assert place.read("MATCH (m:StoreMark) RETURN m.id AS id, m.state AS state") == [{"id": "mark", "state": "ready"}]
+
+    def test_the_same_copy_takes_over_from_its_dead_load_at_once(self, place: Place, case: Case) -> None:
+        store = place.open()
+        with pytest.raises(ZeroDivisionError), mark.claimed(store, case.loader()):
+            raise ZeroDivisionError
+        store.close()
+        assert place.load(case).nodes > 0
+
+    def test_a_load_whose_store_was_taken_over_writes_no_more(self, place: Place, case: Case) -> None:
+        store = place.open()
+        store.prepare(sync.schema_of(ontology()))
+        with pytest.raises(StoreError, match="took this store over"), mark.claimed(store, ANOTHER) as slow:
+            slow.write([Statement("MERGE (n:Person {id: 'person/1'})", {})])
+            store.write([Statement("MATCH (l:StoreMark {id: 'claim'}) SET l.token = 'of a third'", {})])
+            slow.write([Statement("MERGE (n:Person {id: 'person/2'})", {})])
+        assert store.read("MATCH (n:Person) RETURN n.id AS id", {}) == [{"id": "person/1"}]
+        store.close()
+
+    def test_the_mark_says_while_a_load_is_not_finished(self, place: Place, case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
+        place.load(case, RECORDS[:1])
+        done = place.snapshot()
+        monkeypatch.setattr("giaoviec.graph.case.derive", _fails)
+        with pytest.raises(StoreError, match="broken off"):
+            place.load(case)
+        store = place.open(read_only=True)
+        found = mark.read_mark(store)
+        store.close()
+        assert isinstance(found, Mark) and found.state == mark.LOADING
+        monkeypatch.undo()
+        place.load(case, [], drop=[path.stem for path in RECORDS[1:]])
+        assert place.snapshot() == done
+
+
+FOREIGN = [
+    "CREATE (a:Person {id: 7, name: 'Người lạ'})-[:HOLDS {since: 1999}]->(b:Role {id: 'role-7', title: 'Giám đốc'})",
+    "MATCH (a:Person {id: 7}) CREATE (a)-[:ASSIGNED {task: 'khác'}]->(c:Body {name: 'không mã'})",
+    "CREATE (a:Assignment {id: 'x/1', task: 'việc lạ'})-[:GIVEN_TO]->(b:Body {id: 'nơi lạ'}) CREATE (a)-[:GIVEN_BY]->(b)",
+    "MATCH (a:Assignment {id: 'x/1'}) MATCH (p:Person {id: 7}) CREATE (a)-[:FALLS_TO {rule: 'theirs'}]->(p)",
+    "CREATE (t:Tenure {id: 'nhiệm kỳ', former: false})-[:OFFICE]->(:Role {id: 'r'}) CREATE (t)-[:HOLDER]->(:Person {id: 'p'})",
+    "CREATE (:Thing {id: 'person/thing'})-[:MENTIONS]->(:Quote {text: 'không mã'})",
+]
+
+
+def _foreign(place: Place) -> list[Any]:
+    """The nodes that are not giaoviec's, with their links."""
+    told = (
+        "MATCH (n) WHERE NOT n:StoreMark "
+        "AND (n:Thing OR n.id IS NULL OR NOT any(p IN $ours WHERE coalesce(n.id STARTS WITH p, false))) "
+        "OPTIONAL MATCH (n)-[r]-(b) RETURN labels(n) AS labels, properties(n) AS node, type(r) AS type, "
+        "properties(r) AS link, properties(b) AS other"
+    )
+    rows = place.read(told, ours=[sync.prefix(kind) for kind in ontology().concrete])
+    for row in rows:
+        row["labels"] = sorted(row["labels"])
+    assert len(rows) > 10
+    return sorted(rows, key=_text)
+
+
+def _record(folder: Path, title: str, *tasks: str, due: str | None = None) -> Path:
+    """A record of one meeting at which one person gives each task to one body."""
+    chair = "Lê Văn Tám"
+    giving = {
+        "made": {"by": "hand"},
+        "source": {"title": title, "publisher": "Báo Sông Vân", "published": "2024-03-05", "key": title},
+        "jurisdiction": "tỉnh Sông Vân",
+        "meetings": [{"id": "m1", "body": "Ủy ban nhân dân tỉnh Sông Vân", "date": "2024-03-05", "chairs": [chair]}],
+        "people": [
+            {"name": chair, "part": ["chair"], "roles": [{"label": "Chủ tịch Ủy ban nhân dân tỉnh Sông Vân"}], "evidence": chair}
+        ],
+        "assignments": [
+            {
+                "id": f"a{number}",
+                "meeting": "m1",
+                "kind": "assigned",
+                "by": [{"name": chair}],
+                "to": [{"name": "Sở Y tế tỉnh Sông Vân"}],
+                "task": task,
+                "deadline": {"date": due} if due else None,
+                "evidence": f"giao Sở Y tế {task}",
+            }
+            for number, task in enumerate(tasks, 1)
+        ],
+    }
+    path = folder / f"{title}.json"
+    path.write_text(json.dumps(giving, ensure_ascii=False), encoding="utf-8")
+    return path
+
+
+def _id(text: str) -> Any:
+    return text
+
+
+def _fails(store: object) -> None:
+    raise StoreError("đứt giữa chừng", "broken off")

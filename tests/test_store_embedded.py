@@ -1,0 +1,66 @@
+"""The embedded store passes the one body of tests, and says what is wrong with its folder."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from store_body import RECORDS, Place, StoreBody, case
+
+from giaoviec.graph.case import Case
+from giaoviec.graph.errors import StoreError
+
+__all__ = ["case"]
+
+OPEN_AND_WAIT = """
+import sys
+from giaoviec.graph.stores.base import open_store
+store = open_store(sys.argv[1], read_only=False)
+print("open", flush=True)
+sys.stdin.read()
+"""
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Place:
+    return Place(f"embedded:{tmp_path / 'kho dữ liệu'}")
+
+
+class TestEmbedded(StoreBody):
+    """The body, on whichever build of the engine is installed here."""
+
+
+@pytest.mark.parametrize("read_only", [True, False])
+def test_a_second_process_gets_a_clear_word(place: Place, case: Case, tmp_path: Path, read_only: bool) -> None:
+    place.load(case, RECORDS[:1])
+    other = subprocess.Popen(
+        [sys.executable, "-c", OPEN_AND_WAIT, place.uri],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        cwd=tmp_path,
+    )
+    assert other.stdin and other.stdout
+    try:
+        while b"open" not in other.stdout.readline():
+            assert other.poll() is None
+        with pytest.raises(StoreError, match="in use by another process; wait until it ends"):
+            place.open(read_only=read_only)
+    finally:
+        other.communicate()
+    place.open(read_only=read_only).close()
+
+
+def test_a_folder_of_other_files_is_not_taken_for_a_store(tmp_path: Path) -> None:
+    (tmp_path / "thư").mkdir()
+    (tmp_path / "thư" / "đơn.txt").write_text("đơn", encoding="utf-8")
+    with pytest.raises(StoreError, match="is no store of giaoviec"):
+        Place(f"embedded:{tmp_path / 'thư'}").open()
+    assert [path.name for path in (tmp_path / "thư").iterdir()] == ["đơn.txt"]
+
+
+def test_reading_a_store_that_is_not_there_makes_none(tmp_path: Path) -> None:
+    with pytest.raises(StoreError, match="there is no store yet"):
+        Place(f"embedded:{tmp_path / 'kho'}").open(read_only=True)
+    assert not (tmp_path / "kho").exists()
