@@ -52,7 +52,7 @@ class Passage:
 def context(store: Store, rows: Iterable[Row]) -> Context:
     """Reads from the store what the rows' sources and names are."""
     rows = list(rows)
-    titles = sorted({str(row["source"]) for row in rows if row.get("source")})
+    titles = sorted({str(row[name]) for row in rows for name in ("source", "other_source") if row.get(name)})
     found = store.read(
         "MATCH (s:Source) WITH s, coalesce(s.title, s.file, s.id) AS title WHERE title IN $titles "
         "RETURN title, s.file AS file, s.publisher AS publisher, s.published AS published, s.url AS url, s.id AS id "

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from xml.etree.ElementTree import Element
 
 from giaoviec.graph.answer import Answer
 from giaoviec.graph.context import Context, TextOf
 from giaoviec.graph.days_of import events, undated
 from giaoviec.graph.dossier_foot import foot
-from giaoviec.graph.dossier_rows import account, heading, summary, table
+from giaoviec.graph.dossier_rows import account, heading, summary, table, words_of
 from giaoviec.graph.drawn import drawn
 from giaoviec.graph.errors import Said
 from giaoviec.graph.home import DOSSIER_STYLE
@@ -23,6 +23,9 @@ from giaoviec.graph.picture import svg
 from giaoviec.graph.show import NOTHING, STALE, covered
 from giaoviec.graph.stores.base import Row
 
+Sections = Mapping[str, tuple[Said, Sequence[Element]]]
+"""The parts of a page by their anchors: the head of each, and what stands in it."""
+
 MOST = 500
 """The most rows on a page where the user does not say how many."""
 
@@ -30,7 +33,12 @@ _TABLE, _PICTURE = Said("Trả lời", "The answer"), Said("Hình", "Picture")
 _DAYS, _ROWS = Said("Theo ngày", "By day"), Said("Căn cứ của từng dòng", "What each row rests on")
 _FOOT = Said("Nguồn và độ tin cậy", "Sources and trust")
 _SKIP = Said("Tới phần trả lời", "To the answer")
-_NOBODY = Said("Trả lời này không có ai giao, ai nhận để vẽ.", "This answer has nobody giving or receiving to draw.")
+_DAY_IS = {
+    "due": Said("hạn", "due"),
+    "answered": Said("trả lời", "answered"),
+    "first": Said("thấy từ ngày này", "seen from this day"),
+    "last": Said("thấy đến ngày này", "seen until this day"),
+}
 _CLAIM = Said(
     "Trang này nói các nguồn nói gì, không nói sự việc là thế.",
     "This page says what the sources say, not that it is so.",
@@ -40,15 +48,21 @@ _CLAIM = Said(
 def page(found: Answer, context: Context, text_of: TextOf, lang: str, most: int | None = MOST) -> Iterator[str]:
     """The page, piece by piece. At most `most` rows are on it (None: all); it says how many are not."""
     rows = found.rows[:most]
+    sections = _sections(found, rows, context, lang) if rows else {}
     yield from _head(found, lang)
-    yield markup(_opening(found, len(rows), lang))
+    yield markup(_opening(found, len(rows), {**sections, "foot": (_FOOT, [])}, lang))
     yield '<main id="answer" tabindex="-1">\n'
     if not rows:
         yield markup(el("p", NOTHING[lang]))
         yield markup(el("p", covered(found.coverage, lang), class_="soft"))
-    else:
-        yield from _sections(found, rows, context, text_of, lang)
-    yield "\n</main>\n"
+    for name, (said, children) in sections.items():
+        yield f'<section id="{name}" aria-labelledby="{name}-h">\n{markup(el("h2", said[lang], id=f"{name}-h"))}\n'
+        yield from (markup(child) + "\n" for child in children)
+        if name == "rows":
+            for number, row in enumerate(rows, 1):
+                yield markup(account(number, row, found.question.columns, context, text_of, lang)) + "\n"
+        yield "</section>\n"
+    yield "</main>\n"
     yield markup(foot(found, rows, _FOOT, lang))
     yield "\n</body>\n</html>\n"
 
@@ -74,7 +88,7 @@ def _head(found: Answer, lang: str) -> Iterator[str]:
     yield "\n</head>\n<body>\n"
 
 
-def _opening(found: Answer, shown: int, lang: str) -> Element:
+def _opening(found: Answer, shown: int, sections: Sections, lang: str) -> Element:
     """The question in words, its values, how many rows there are, and the way to the page's parts."""
     asked = [
         part
@@ -82,8 +96,7 @@ def _opening(found: Answer, shown: int, lang: str) -> Element:
         if found.values.get(p.name) is not None
         for part in (el("dt", p.said[lang]), el("dd", str(found.values[p.name])))
     ]
-    places = [("table", _TABLE), ("picture", _PICTURE), ("days", _DAYS), ("rows", _ROWS)] if shown else []
-    links = [el("li", el("a", said[lang], href=f"#{name}")) for name, said in [*places, ("foot", _FOOT)]]
+    links = [el("li", el("a", said[lang], href=f"#{name}")) for name, (said, _) in sections.items()]
     return el(
         "header",
         el("a", _SKIP[lang], href="#answer", class_="skip"),
@@ -107,24 +120,20 @@ def _counted(whole: int, shown: int) -> Said:
     )
 
 
-def _sections(found: Answer, rows: Sequence[Row], context: Context, text_of: TextOf, lang: str) -> Iterator[str]:
-    yield markup(_section("table", _TABLE, lang, table(found.question.columns, rows, lang)))
-    yield markup(_section("picture", _PICTURE, lang, *_picture(found, context, len(rows), lang)))
-    yield markup(_section("days", _DAYS, lang, *_days(rows, lang)))
-    yield f'<section id="rows" aria-labelledby="rows-h">\n{markup(el("h2", _ROWS[lang], id="rows-h"))}\n'
-    for number, row in enumerate(rows, 1):
-        yield markup(account(number, row, found.question.columns, context, text_of, lang)) + "\n"
-    yield "</section>\n"
-
-
-def _section(name: str, said: Said, lang: str, *children: Element) -> Element:
-    return el("section", el("h2", said[lang], id=f"{name}-h"), *children, id=name, aria_labelledby=f"{name}-h")
+def _sections(found: Answer, rows: Sequence[Row], context: Context, lang: str) -> Sections:
+    """The parts of the page that this answer has; what each row rests on is added to the last as it is written."""
+    sections: dict[str, tuple[Said, Sequence[Element]]] = {"table": (_TABLE, [table(found.question.columns, rows, lang)])}
+    picture = list(_picture(found, context, len(rows), lang))
+    if picture:
+        sections["picture"] = (_PICTURE, picture)
+    if events(rows):
+        sections["days"] = (_DAYS, list(_days(rows, lang)))
+    return {**sections, "rows": (_ROWS, [])}
 
 
 def _picture(found: Answer, context: Context, linked: int, lang: str) -> Iterator[Element]:
     picture = drawn(found.rows, context.kinds, lang, linked)
     if picture is None:
-        yield el("p", _NOBODY[lang])
         return
     if picture.left_out:
         yield el("p", picture.left_out)
@@ -137,13 +146,14 @@ def _days(rows: Sequence[Row], lang: str) -> Iterator[Element]:
     by_day: dict[str, list[Element]] = {}
     for event in events(rows):
         row = rows[event.number - 1]
-        what = Said("hạn", "due")[lang] if event.is_deadline else heading(row, lang)
-        words = summary(row, lang) if event.is_deadline else str(row.get("task") or row.get("text") or row.get("what") or "")
         link = el("a", f"[{event.number}]", href=f"#r{event.number}")
-        by_day.setdefault(event.day, []).append(el("li", link, " ", el("span", what, class_="what"), " ", words))
-    if by_day:
-        items = [el("li", el("time", day, datetime=day), el("ul", *events_)) for day, events_ in by_day.items()]
-        yield el("ol", *items, class_="days")
+        if event.kind == "said":
+            told = el("li", link, " ", el("span", heading(row, lang), class_="what"), " ", words_of(row))
+        else:
+            told = el("li", link, " ", el("span", _DAY_IS[event.kind][lang], class_="what"), " ", summary(row, lang))
+        by_day.setdefault(event.day, []).append(told)
+    items = [el("li", el("time", day, datetime=day), el("ul", *told)) for day, told in by_day.items()]
+    yield el("ol", *items, class_="days")
     missing = undated(rows)
     if missing:
         links = [part for n in missing for part in (" ", el("a", f"[{n}]", href=f"#r{n}"))]

@@ -10,12 +10,20 @@ from giaoviec.graph.context import Context, Origin, TextOf, passage
 from giaoviec.graph.errors import Said
 from giaoviec.graph.markup import el
 from giaoviec.graph.saved import Column
-from giaoviec.graph.show import ALONE, EVIDENCE, HEADLINE, cell
+from giaoviec.graph.show import ALONE, EVIDENCE, HEADLINE, cell, headline
 from giaoviec.graph.stores.base import Row
 from giaoviec.graph.unknown import unknown
 
 _WORDS = ("task", "text", "what", "quote", "due", "source", "sources", "url", "title")  # a source's own words, never a code
 _ORIGIN = ("publisher", "published", "url")
+_SIDES = (("givers", "receivers"), ("who", "to"), ("from", "to"))
+_OTHER = (
+    "quote",
+    "source",
+    "file",
+    "start",
+    "end",
+)  # of the other account, where two are compared: other_quote, other_source, ...
 _NOT_KNOWN = Said("không rõ", "not known")
 _NUMBER, _MIND = Said("số", "no."), Said("lưu ý", "mind")
 
@@ -30,7 +38,7 @@ def shown(column: Column, row: Row, lang: str) -> str:
 
 def table(columns: Sequence[Column], rows: Sequence[Row], lang: str) -> Element:
     """The headline columns of the rows, with a link from each row to what it rests on, and what to mind about it."""
-    heads = [c for c in columns if c.name in HEADLINE and any(row.get(c.name) not in (None, [], "") for row in rows)]
+    heads = headline(columns, rows)
     said = [_NUMBER[lang], *(c.said[lang] for c in heads)]
     flagged = any(_flags(row, lang) for row in rows)
     if flagged:
@@ -76,20 +84,22 @@ def _flags(row: Row, lang: str) -> str:
 
 
 def day_of(row: Row, lang: str) -> str:
-    """The row's day, or the day by which it was said, or that there is none."""
+    """The row's day, or the day by which it was said, or that there is none; of an office, its first and last day."""
     if row.get("date"):
         return str(row["date"])
     if row.get("seen"):
         return Said(f"chậm nhất {row['seen']}", f"by {row['seen']}")[lang]
-    return Said("không rõ ngày", "day not known")[lang]
+    if "date" in row:
+        return Said("không rõ ngày", "day not known")[lang]
+    return f"{row['first'] or '?'} – {row['last'] or '?'}" if "person" in row else ""
 
 
 def heading(row: Row, lang: str) -> str:
     """Who to whom, in one line, and what kind of thing the row tells."""
-    sides = next((side for side in (("givers", "receivers"), ("who", "to"), ("from", "to")) if side[0] in row), None)
-    kind = cell(row.get("row") or row.get("kind"), lang)
+    kind = cell(next(filter(None, map(row.get, ("row", "how", "gap", "kind"))), None), lang)
+    sides = next((side for side in _SIDES if side[0] in row), None)
     if sides is None:
-        return kind
+        return " · ".join(filter(None, (kind, *(cell(row.get(name), lang) for name in ("person", "said", "receiver", "month")))))
     givers, receivers = cell(row.get(sides[0]), lang), cell(row.get(sides[1]), lang)
     people = f"{givers or '?'} → {receivers}" if receivers else givers
     return ": ".join(filter(None, (kind, people)))
@@ -97,14 +107,25 @@ def heading(row: Row, lang: str) -> str:
 
 def summary(row: Row, lang: str) -> str:
     """The row in one line: who to whom, and what."""
-    return " – ".join(filter(None, (heading(row, lang), str(row.get("task") or row.get("text") or row.get("what") or ""))))
+    return " – ".join(filter(None, (heading(row, lang), words_of(row))))
+
+
+def words_of(row: Row) -> str:
+    """What the row is about, in its source's words."""
+    return str(row.get("task") or row.get("text") or row.get("what") or "")
 
 
 def account(number: int, row: Row, columns: Sequence[Column], context: Context, text_of: TextOf, lang: str) -> Element:
     """One row in full."""
-    words = str(row.get("task") or row.get("text") or row.get("what") or "")
+    words = words_of(row)
     missing = "; ".join(said[lang] for said in unknown(row))
-    hidden = {*HEADLINE, *EVIDENCE, *_ORIGIN, *(ALONE if row.get("told") == 1 else ())}
+    hidden = {
+        *HEADLINE,
+        *EVIDENCE,
+        *_ORIGIN,
+        *(f"other_{name}" for name in (*_OTHER, "id")),
+        *(ALONE if row.get("told") == 1 else ()),
+    }
     details = [
         part
         for c in columns
@@ -113,11 +134,12 @@ def account(number: int, row: Row, columns: Sequence[Column], context: Context, 
     ]
     return el(
         "article",
-        el("h3", f"[{number}] {day_of(row, lang)} · {heading(row, lang)}"),
+        el("h3", f"[{number}] " + " · ".join(filter(None, (day_of(row, lang), heading(row, lang))))),
         el("p", words) if words else None,
         *_quoted(row, text_of, lang),
+        *_compared(row, context, text_of, lang),
         el("p", Said("Chưa rõ: ", "Not known: ")[lang], missing, class_="warn") if missing else None,
-        el("dl", *details, *_source(row, context, lang), *_reading(row, columns, lang)),
+        el("dl", *details, *(() if row.get("other_quote") else _source(row, context, lang)), *_reading(row, columns, lang)),
         id=f"r{number}",
     )
 
@@ -132,6 +154,16 @@ def _quoted(row: Row, text_of: TextOf, lang: str) -> Iterator[Element]:
         yield el("p", place[lang], class_="soft")
     else:
         yield el("blockquote", place.before, el("mark", place.sentence), place.after)
+
+
+def _compared(row: Row, context: Context, text_of: TextOf, lang: str) -> Iterator[Element]:
+    """The sentence of the other account with its source, where the row compares two."""
+    if row.get("other_quote"):
+        other = {name: row.get(f"other_{name}") for name in _OTHER}
+        yield el("dl", *_source(row, context, lang))
+        yield el("h4", Said("Nguồn kia nói", "The other source says")[lang])
+        yield from _quoted(other, text_of, lang)
+        yield el("dl", *_source(other, context, lang))
 
 
 def _source(row: Row, context: Context, lang: str) -> Iterator[Element]:
@@ -175,6 +207,6 @@ def _reading(row: Row, columns: Sequence[Column], lang: str) -> Iterator[Element
         yield el("dt", Said("do ai đọc, quy tắc", "read by, rule")[lang])
         yield el("dd", cell(row["made"], lang) + _sure(row.get("sure"))[lang])
     for column in columns:
-        if column.type == "id" and row.get(column.name):
+        if column.type == "id" and row.get(column.name) and column.name != "near":
             yield el("dt", column.said[lang])
             yield el("dd", str(row[column.name]))

@@ -6,15 +6,17 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from giaoviec.graph.drawn_path import path_graph
 from giaoviec.graph.errors import Said
 from giaoviec.graph.shapes import Edge, Graph, Node, part
+from giaoviec.graph.show import cell
 from giaoviec.graph.stores.base import Row
 
 MOST = 60
 """The most boxes that a picture has."""
 
 # What the rows of a question are about, by their columns: who, to whom.
-_SIDES = (("givers", "receivers"), ("who", "to"), ("from", "to"))
+_SIDES = (("givers", "receivers"), ("who", "to"))
 _KINDS = ("request", "order", "decision", "finding", "report", "office")
 _TAGS = {
     "person": Said("người", "person"),
@@ -56,8 +58,9 @@ class _Item:
     tag: str
     note: str
     order: str
-    follows: tuple[str, ...]
-    link: str
+    hop: int  # from the order that is asked for: given onward from it, or (below 0) where it came from
+    near: str  # the order that this hop hangs on
+    rule: str
 
 
 def drawn(rows: Sequence[Row], kinds: Mapping[str, str], lang: str, linked: int, most: int = MOST) -> Drawn | None:
@@ -67,6 +70,8 @@ def drawn(rows: Sequence[Row], kinds: Mapping[str, str], lang: str, linked: int,
     lead to them (#r1, #r2, ...). Where the rows make more than `most` boxes, those with the same people at both sides become one,
     and the largest are drawn.
     """
+    if rows and {"from", "how", "to", "hop"} <= set(rows[0]):
+        return _of_path(rows, kinds, lang, linked, most)
     items = [item for number, row in enumerate(rows, 1) if (item := _item(number, row, lang))]
     if not items:
         return None
@@ -78,6 +83,12 @@ def drawn(rows: Sequence[Row], kinds: Mapping[str, str], lang: str, linked: int,
     graph, _ = part(_graph(kept, kinds, lang, linked), most)
     told = sum(len(item.numbers) for item in kept)
     return Drawn(graph, _left_out(len(kept), len(bundles) - len(kept), told, len(items) - told)[lang])
+
+
+def _of_path(rows: Sequence[Row], kinds: Mapping[str, str], lang: str, linked: int, most: int) -> Drawn:
+    graph, missing = part(path_graph(rows, kinds, {kind: said[lang] for kind, said in _TAGS.items()}, lang, linked), most)
+    said = Said(f"Hình không vẽ {missing} ô; bảng có đủ.", f"{missing} boxes are not drawn; the table has all.")
+    return Drawn(graph, said[lang] if missing else "")
 
 
 def _left_out(kept: int, missing: int, told: int, untold: int) -> Said:
@@ -109,8 +120,9 @@ def _item(number: int, row: Row, lang: str) -> _Item | None:
         " · ".join(filter(None, (f"[{number}] {_TAGS[kind][lang]}", row.get("date")))),
         f"{Said('hạn', 'due')[lang]}: {due}" if due else "",
         str(row.get("order") or row.get("id") or ""),
-        _names(row.get("follows")),
-        str(row.get("link") or ""),
+        row.get("hop") or 0,
+        str(row.get("near") or ""),
+        cell(row.get("rule"), lang),
     )
 
 
@@ -119,7 +131,7 @@ def kind_of(row: Row) -> str | None:
     if "row" in row:
         said = str(row["row"]).rpartition(": ")[2].partition(",")[0].removeprefix("former ")
         return said if said in _KINDS else None
-    if "givers" in row or "from" in row:
+    if "givers" in row:
         return "request" if str(row.get("kind")).startswith("requested") else "order"
     return "decision" if "what" in row else None
 
@@ -143,7 +155,7 @@ def _bundle(alike: Sequence[_Item], lang: str) -> _Item:
     numbers = tuple(number for item in alike for number in item.numbers)
     shown = ", ".join(f"[{number}]" for number in numbers[:6]) + (" …" if len(numbers) > 6 else "")
     caption = Said(f"{len(numbers)} dòng: {shown}", f"{len(numbers)} rows: {shown}")[lang]
-    return replace(first, numbers=numbers, support=(), caption=caption, tag=_TAGS[first.kind][lang], note="", follows=())
+    return replace(first, numbers=numbers, support=(), caption=caption, tag=_TAGS[first.kind][lang], note="", hop=0)
 
 
 def _largest(bundles: Sequence[_Item], most: int) -> list[_Item]:
@@ -162,12 +174,24 @@ def _largest(bundles: Sequence[_Item], most: int) -> list[_Item]:
 def _graph(items: Sequence[_Item], kinds: Mapping[str, str], lang: str, linked: int) -> Graph:
     """Boxes and lines. A party has one box as giver and one as receiver; where an order follows another, it starts at the
     receiver's box of that one, and the columns follow from the lines."""
-    onward = any(item.follows for item in items)
+    onward = any(item.hop for item in items)
     sheet = _Sheet(kinds, lang, (None, None, None) if onward else (0, 1, 2))
-    there = {item.order: item for item in items}
+    follows = _follows(items)
     for item in items:
-        sheet.add(item, [there[order] for order in item.follows if order in there], linked)
+        sheet.add(item, follows.get(item.order, ()), linked)
     return Graph(tuple(sheet.nodes.values()), tuple(sheet.edges.values()), () if onward else tuple(h[lang] for h in _HEADS))
+
+
+def _follows(items: Sequence[_Item]) -> dict[str, list[tuple[_Item, str]]]:
+    """For each order, those that it follows, and the rule: onward hops hang on the earlier order, hops back on the later."""
+    there = {item.order: item for item in items}
+    out: dict[str, list[tuple[_Item, str]]] = defaultdict(list)
+    for item in items:
+        if item.hop > 0 and item.near in there:
+            out[item.order].append((there[item.near], item.rule))
+        elif item.hop < 0:
+            out[item.near].append((item, item.rule))
+    return out
 
 
 class _Sheet:
@@ -179,17 +203,17 @@ class _Sheet:
         self._kinds, self._lang = kinds, lang
         self._first, self._what, self._last = layers
 
-    def add(self, item: _Item, before: Sequence[_Item], linked: int) -> None:
-        """An item, its people, and its lines; `before`: what it follows."""
+    def add(self, item: _Item, follows: Sequence[tuple[_Item, str]], linked: int) -> None:
+        """An item, its people, and its lines; `follows`: what it was given onward from, and the rule of that."""
         name = _id(item)
         href = f"#r{item.numbers[0]}" if item.numbers[0] <= linked else None
         self.nodes[name] = Node(name, item.kind, item.caption, self._what, item.tag, item.note, href, len(item.numbers))
-        given = {each for one in before for each in one.receivers}
+        given = {each: rule for one, rule in follows for each in one.receivers}
         for giver in item.givers:
-            self._tie(self._party("to" if giver in given else "by", giver, self._first), name)
-        if before and not given & set(item.givers):
-            for one in before:
-                self._tie(_id(one), name, item.link or _ONWARD[self._lang], dashed=True)
+            self._tie(self._party("to" if giver in given else "by", giver, self._first), name, given.get(giver, ""))
+        for one, rule in follows:
+            if not set(one.receivers) & set(item.givers):
+                self._tie(_id(one), name, rule or _ONWARD[self._lang], dashed=True)
         for receiver in item.receivers:
             self._tie(name, self._party("to", receiver, self._last), dashed=item.kind == "request")
         for helper in item.support:

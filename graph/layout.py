@@ -16,7 +16,8 @@ from giaoviec.graph.shapes import Edge, Graph, Node
 SIZE, LINE = 13, 18  # letters of a caption, and the step from line to line
 TAG, NOTE = 16, 16
 WIDTH, WIDER, PAD, GAP, ALLEY, HEAD = 210, 262, 9, 16, 84, 34
-_WORDY = ("order", "request", "decision", "finding", "report", "office")  # kinds with long captions, in the wider boxes
+_WORDY = ("order", "request", "decision", "finding", "report", "office", "tie")  # kinds with long captions, in the wider boxes
+NARROW, NARROWER_ALLEY, COLUMNS = 50, 54, 3  # with more columns, boxes are so much narrower, and the alleys so wide
 PORT = 17  # between two ends of lines at one box, where lines have captions
 MOST_LINES = 6  # of a caption
 MOST_LABEL = 150
@@ -72,13 +73,12 @@ class Layout:
 
 
 def placed(graph: Graph) -> Layout:
-    """The layout of a graph. Edges to nodes that are not there are no edges of it (ValueError)."""
-    boxes = {node.id: _box(node) for node in graph.nodes}
-    missing = [end for edge in graph.edges for end in (edge.start, edge.end) if end not in boxes]
-    if missing:
-        raise ValueError(f"edges name nodes that are not there: {missing[:3]}")
-    columns: dict[int, list[Box]] = defaultdict(list)
+    """The layout of a graph. Raises ValueError for edges to nodes that are not there."""
+    _check(graph)
     layers = _layers(graph)
+    many = len(set(layers.values())) > COLUMNS
+    boxes = {node.id: _box(node, many) for node in graph.nodes}
+    columns: dict[int, list[Box]] = defaultdict(list)
     for node in graph.nodes:
         columns[layers[node.id]].append(boxes[node.id])
     wires = [_wire(edge, boxes, layers, columns) for edge in graph.edges]
@@ -86,7 +86,7 @@ def placed(graph: Graph) -> Layout:
     stacks = [columns[layer] for layer in sorted(columns)]
     _arrange(stacks, wires)
     _set_down(stacks, wires)
-    width = _set_side_by_side(stacks, wires)
+    width = _set_side_by_side(stacks, wires, NARROWER_ALLEY if many else ALLEY)
     _connect(wires)
     heads = _heads(graph, columns)
     for box in (box for stack in stacks for box in stack):
@@ -98,8 +98,15 @@ def placed(graph: Graph) -> Layout:
     return Layout(width, height, real, wires, heads)
 
 
-def _box(node: Node) -> Box:
-    width = WIDER if node.kind in _WORDY else WIDTH
+def _check(graph: Graph) -> None:
+    known = {node.id for node in graph.nodes}
+    missing = [end for edge in graph.edges for end in (edge.start, edge.end) if end not in known]
+    if missing:
+        raise ValueError(f"edges name nodes that are not there: {missing[:3]}")
+
+
+def _box(node: Node, many: bool) -> Box:
+    width = (WIDER if node.kind in _WORDY else WIDTH) - (NARROW if many else 0)
     inner = width - 2 * PAD - 4
     tag, caption = wrapped(node.tag, inner, SIZE - 2), wrapped(node.caption, inner, SIZE, MOST_LINES)
     note = wrapped(node.note, inner, SIZE - 2)
@@ -119,7 +126,12 @@ def _layers(graph: Graph) -> Mapping[str, int]:
     whole.add_edges_from((edge.start, edge.end) for edge in graph.edges)
     knots = nx.condensation(whole)
     depth = {knot: number for number, knots_ in enumerate(nx.topological_generations(knots)) for knot in knots_}
-    return {name: depth[knot] for name, knot in knots.graph["mapping"].items()}
+    layers = {name: depth[knot] for name, knot in knots.graph["mapping"].items()}
+    # What nothing leads to stands right before what it leads to, not far off at the left.
+    for name in whole:
+        if not whole.in_degree(name) and whole.out_degree(name):
+            layers[name] = min(layers[each] for each in whole.successors(name)) - 1
+    return layers
 
 
 def _wire(edge: Edge, boxes: Mapping[str, Box], layers: Mapping[str, int], columns: dict[int, list[Box]]) -> Wire:
@@ -224,13 +236,13 @@ def _level(stack: Sequence[Box], ties: Mapping[int, Sequence[Box]], total: int) 
         bottom = box.y - GAP
 
 
-def _set_side_by_side(stacks: Sequence[list[Box]], wires: Sequence[Wire]) -> int:
+def _set_side_by_side(stacks: Sequence[list[Box]], wires: Sequence[Wire], alley: int) -> int:
     """Gives each column its place from the left, with room for captions in the alley before it; returns the picture's width."""
     x = 0
     for number, stack in enumerate(stacks):
         members = {id(box) for box in stack}
         labels = [wide(w.label, SIZE - 2) for w in wires if w.label and not w.loops and id(w.boxes[-1]) in members]
-        x += (ALLEY + round(max(labels, default=0))) if number else 0
+        x += (alley + round(max(labels, default=0))) if number else 0
         across = max(box.width for box in stack)
         for box in stack:
             box.x = x

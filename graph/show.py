@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from typing import Any
 
 from rich.box import SIMPLE_HEAD
@@ -16,12 +17,25 @@ from giaoviec.graph.errors import Said
 from giaoviec.graph.receipt import Receipt, Refused
 from giaoviec.graph.saved import Column
 from giaoviec.graph.stores.base import Row
+from giaoviec.graph.tables import rows
 
 MOST = 50
 """The most rows on a screen where the user does not say how many."""
 
 # The columns of the table, with short heads; the others are told in the lines under it.
 HEADLINE = {
+    "state": Said("tình trạng", "state"),
+    "gap": Said("còn trống", "missing"),
+    "hop": Said("bước", "hop"),
+    "from": Said("ai", "who"),
+    "how": Said("thế nào", "how"),
+    "person": Said("người", "person"),
+    "said": Said("nguồn nói", "said"),
+    "receiver": Said("nơi nhận", "to"),
+    "month": Said("tháng", "month"),
+    "first": Said("đầu", "first"),
+    "last": Said("cuối", "last"),
+    "other_text": Said("nguồn kia", "other source"),
     "date": Said("ngày", "day"),
     "part": Said("vai", "part"),
     "row": Said("là", "what"),
@@ -40,59 +54,6 @@ HEADLINE = {
 }
 EVIDENCE = ("quote", "source", "file", "start", "end", "made", "sure", "order", "id", "account")
 ALONE = ("told", "sources")  # said only where more than one source tells it
-_CODES = {
-    "assigned": Said("giao", "assigned"),
-    "required": Said("yêu cầu", "required"),
-    "requested": Said("đề nghị", "requested"),
-    "lead": Said("chủ trì", "lead"),
-    "support": Said("phối hợp", "support"),
-    "group": Said("nhóm chung", "group"),
-    "receiver": Said("nơi nhận", "receiver"),
-    "deadline": Said("hạn", "deadline"),
-    "report_to": Said("nơi nhận báo cáo", "report to"),
-    "agreed": Said("nhất trí", "agreed"),
-    "approved": Said("phê duyệt", "approved"),
-    "adopted": Said("thông qua", "adopted"),
-    "renamed": Said("đổi tên", "renamed"),
-    "request": Said("đề nghị", "request"),
-    "no receiver": Said("không nêu nơi nhận", "no receiver"),
-    "decision": Said("quyết định", "decision"),
-    "report": Said("báo cáo", "report"),
-    "document": Said("văn bản", "document"),
-    "office": Said("chức vụ", "office"),
-    "former office": Said("chức vụ cũ", "former office"),
-    "chaired": Said("chủ trì họp", "chaired"),
-    "attended": Said("dự họp", "attended"),
-    "gave": Said("đã giao", "gave"),
-    "received": Said("được giao", "received"),
-    "supports": Said("phối hợp", "supports"),
-    "falls to": Said("thuộc về", "falls to"),
-    "reported": Said("đã báo cáo", "reported"),
-    "itself": Said("chính bên ấy", "itself"),
-    "from the office": Said("từ chức vụ ấy", "from the office"),
-    "from an office of it": Said("từ một chức vụ của cơ quan", "from an office of it"),
-    "giver": Said("bên giao", "giver"),
-    "date": Said("ngày", "date"),
-    "kind": Said("loại", "kind"),
-    "term": Said("theo nhiệm kỳ", "term"),
-    "between": Said("thấy giữ chức trước và sau ngày ấy", "between"),
-    "decided": Said("quyết định", "decided"),
-    "continued": Said("tiếp tục", "continued"),
-    "issued": Said("ban hành", "issued"),
-    "submitted": Said("báo cáo, trình", "submitted"),
-    "finding": Said("nhận xét", "finding"),
-    "named": Said("chính người nhận", "named"),
-    "same source": Said("cùng nguồn nêu", "same source"),
-    "hand": Said("người lập bản ghi", "by hand"),
-    "machine": Said("máy đọc", "by machine"),
-    "person": Said("người", "person"),
-    "body": Said("cơ quan", "body"),
-    "role": Said("chức vụ", "office"),
-    "project": Said("dự án", "project"),
-    "order": Said("việc được giao", "order"),
-    "source": Said("nguồn", "source"),
-    "meeting": Said("cuộc họp", "meeting"),
-}
 _JOINED = re.compile(r"(: |, )")  # codes may be joined: "gave: order, no receiver"
 NOTHING = Said("Không tìm thấy gì trong những nguồn đã nạp.", "Nothing is found in the sources that are loaded.")
 STALE = Said(
@@ -121,9 +82,24 @@ def cell(value: Any, lang: str) -> str:
         return (Said("có", "yes") if value else Said("không", "no"))[lang]
     if isinstance(value, list):
         return "; ".join(cell(each, lang) for each in value)
-    text = str(value)
-    codes = _JOINED.split(text)
-    return "".join(_CODES[code][lang] if code in _CODES else code for code in codes) if set(codes[::2]) <= set(_CODES) else text
+    return _in_words(str(value), lang)
+
+
+def _in_words(text: str, lang: str) -> str:
+    """A code, or codes that are joined, in the reader's language; any other text as it is."""
+    known = _codes()
+    if text in known:
+        return known[text][lang]
+    parts = _JOINED.split(text)
+    if all(part in known for part in parts[::2]):
+        return "".join(known[part][lang] if part in known else part for part in parts)
+    return text
+
+
+@cache
+def _codes() -> Mapping[str, Said]:
+    """The codes that answers hold, in words (lexicon/codes.tsv)."""
+    return {code: Said(vi, en) for code, vi, en in rows("codes", 3)}
 
 
 def answer(found: Answer, lang: str, most: int | None = MOST) -> Iterator[RenderableType]:
@@ -140,12 +116,12 @@ def answer(found: Answer, lang: str, most: int | None = MOST) -> Iterator[Render
     if not found.rows:
         yield from _nothing(found, lang)
     else:
-        rows = found.rows[:most]
-        yield _table(found.question.columns, rows, lang)
-        for number, row in enumerate(rows, 1):
+        first = found.rows[:most]
+        yield _table(found.question.columns, first, lang)
+        for number, row in enumerate(first, 1):
             yield from _evidence(number, row, found.question.columns, lang)
-        if len(rows) < len(found.rows):
-            yield Text(_more(len(found.rows) - len(rows))[lang], style="bold")
+        if len(first) < len(found.rows):
+            yield Text(_more(len(found.rows) - len(first))[lang], style="bold")
     for row in found.also:
         said = Said("Xem thêm", "See also")
         yield Text(f"{said[lang]}: {row.get('also')} ({row.get('orders')})")
@@ -173,8 +149,19 @@ def covered(its: Coverage, lang: str) -> str:
     )[lang]
 
 
+def headline(columns: Iterable[Column], rows: Sequence[Row]) -> list[Column]:
+    """The columns of the table: those that say anything; the month only where there is no day."""
+    columns = list(columns)
+    dated = any(column.name == "date" for column in columns)
+    return [
+        c
+        for c in columns
+        if c.name in HEADLINE and not (c.name == "month" and dated) and any(row[c.name] not in (None, [], "") for row in rows)
+    ]
+
+
 def _table(columns: Iterable[Column], rows: list[Row], lang: str) -> Table:
-    shown = [c for c in columns if c.name in HEADLINE and any(row[c.name] not in (None, [], "") for row in rows)]
+    shown = headline(columns, rows)
     table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False)
     table.add_column("", justify="right")
     for column in shown:

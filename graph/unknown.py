@@ -21,6 +21,9 @@ def unknown(row: Row) -> Iterator[Said]:
     if ("receivers" in row and not row["receivers"]) or "no receiver" in str(row.get("row")):
         yield Said("nguồn không nêu nơi nhận", "the source names no receiver")
     yield from _of_deadline(row)
+    if row.get("unknown_from") or row.get("unknown_to"):
+        first, last = row.get("unknown_from") or "?", row.get("unknown_to") or "?"
+        yield Said(f"sau ngày {first} và trước ngày {last} không rõ ai giữ", f"after {first} and before {last} nobody is known")
     if row.get("holders") == [] and not str(row.get("kind")).startswith("requested"):
         yield _NO_HOLDER
     if row.get("quote") and row.get("start") is None:
