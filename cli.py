@@ -6,6 +6,7 @@ used; 130 stopped by the user.
 
 from __future__ import annotations
 
+import datetime
 import json
 import sys
 from collections.abc import Callable
@@ -213,10 +214,10 @@ def _ask(question: Question) -> Callable[..., None]:
 
         output = Output(**{str(name): given.pop(name) for name in names})
         output.check()
-        case = Case(case_folder)
+        case, today = Case(case_folder), datetime.date.today().isoformat()
         with opened(case, store) as opened_store:
             typed = {name: value for name, value in given.items() if value is not None}
-            found: Answer = answered(opened_store, question.name, typed, case.digest())
+            found: Answer = answered(opened_store, question.name, typed, case.digest(), today, output.sure)
             if output.html is not None:
                 write_page(output.html, found, case, opened_store, output)
         if output.html is None:

@@ -166,6 +166,11 @@ def outputs() -> list[click.Parameter]:
     return [
         click.Option(["--json", "as_json"], is_flag=True, help=said("in bằng JSON", "print as JSON")),
         click.Option(["--csv", "as_csv"], is_flag=True, help=said("in bằng CSV", "print as CSV")),
+        click.Option(
+            ["--sure"],
+            is_flag=True,
+            help=said("bỏ những dòng không chắc, và nói bỏ bao nhiêu", "leave out what is not sure, and say how much"),
+        ),
         click.Option(["--html"], type=path, metavar="FILE", help=said("ghi thành một trang", "write as one page")),
         click.Option(["--force"], is_flag=True, help=said("ghi đè tệp đã có", "overwrite a file that exists")),
         click.Option(["--limit"], type=click.IntRange(min=1), metavar="N", help=limit_help),
@@ -179,6 +184,7 @@ class Output:
 
     as_json: bool
     as_csv: bool
+    sure: bool
     html: Path | None
     force: bool
     limit: int | None
