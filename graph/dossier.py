@@ -20,7 +20,7 @@ from giaoviec.graph.errors import Said
 from giaoviec.graph.home import DOSSIER_STYLE
 from giaoviec.graph.markup import el, markup
 from giaoviec.graph.picture import svg
-from giaoviec.graph.show import left_out, NOTHING, STALE, covered
+from giaoviec.graph.show import NOTHING, STALE, covered, left_out
 from giaoviec.graph.stores.base import Row
 
 Sections = Mapping[str, tuple[Said, Sequence[Element]]]
