@@ -53,6 +53,7 @@ def test_the_other_build_is_the_engine(other_build: dict[str, str], tmp_path: Pa
     assert done.stdout.strip() == "arcadedb_embedded"
 
 
+@pytest.mark.timeout(600)
 def test_the_other_build_passes_the_tests_of_the_embedded_store(other_build: dict[str, str], tmp_path: Path) -> None:
     command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", f"--rootdir={HERE.parent}"]
     done = subprocess.run(
@@ -61,7 +62,7 @@ def test_the_other_build_passes_the_tests_of_the_embedded_store(other_build: dic
         cwd=tmp_path,
         capture_output=True,
         text=True,
-        timeout=280,
+        timeout=580,
         check=False,
     )
     assert done.returncode == 0, done.stdout[-6000:]
