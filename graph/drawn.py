@@ -79,16 +79,22 @@ def drawn(rows: Sequence[Row], kinds: Mapping[str, str], lang: str, linked: int,
     if len(whole.nodes) <= most:
         return Drawn(whole, "")
     bundles = _bundles(items, lang)
-    kept = _largest(bundles, most)
-    graph, _ = part(_graph(kept, kinds, lang, linked), most)
+    kept = _largest(bundles, most) or bundles[:1]
+    graph, missing = part(_graph(kept, kinds, lang, linked), most)
     told = sum(len(item.numbers) for item in kept)
-    return Drawn(graph, _left_out(len(kept), len(bundles) - len(kept), told, len(items) - told)[lang])
+    said = _left_out(len(kept), len(bundles) - len(kept), told, len(items) - told)[lang]
+    return Drawn(graph, f"{said} {_missing(missing)[lang]}" if missing else said)
+
+
+def _missing(boxes: int) -> Said:
+    return Said(
+        f"Hình không vẽ {boxes} ô của các bên; bảng có đủ.", f"{boxes} boxes of parties are not drawn; the table has all."
+    )
 
 
 def _of_path(rows: Sequence[Row], kinds: Mapping[str, str], lang: str, linked: int, most: int) -> Drawn:
     graph, missing = part(path_graph(rows, kinds, {kind: said[lang] for kind, said in _TAGS.items()}, lang, linked), most)
-    said = Said(f"Hình không vẽ {missing} ô; bảng có đủ.", f"{missing} boxes are not drawn; the table has all.")
-    return Drawn(graph, said[lang] if missing else "")
+    return Drawn(graph, _missing(missing)[lang] if missing else "")
 
 
 def _left_out(kept: int, missing: int, told: int, untold: int) -> Said:
@@ -159,7 +165,7 @@ def _bundle(alike: Sequence[_Item], lang: str) -> _Item:
 
 
 def _largest(bundles: Sequence[_Item], most: int) -> list[_Item]:
-    """The first bundles whose boxes, with those of their people, are at most `most`."""
+    """The first bundles whose boxes, with those of their people, are at most `most`; none where one alone has more."""
     kept: list[_Item] = []
     boxes: set[tuple[str, str]] = set()
     for item in bundles:
@@ -168,7 +174,7 @@ def _largest(bundles: Sequence[_Item], most: int) -> list[_Item]:
             break
         boxes |= more
         kept.append(item)
-    return kept or [replace(bundles[0], receivers=bundles[0].receivers[: most // 2], support=())]
+    return kept
 
 
 def _graph(items: Sequence[_Item], kinds: Mapping[str, str], lang: str, linked: int) -> Graph:

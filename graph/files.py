@@ -27,7 +27,7 @@ def write_parts(path: Path, parts: Iterable[str]) -> None:
 
     Raises InputError where the folder cannot be written.
     """
-    beside = path.with_name(f".{path.name}.new")
+    beside = path.parent / f".{path.name}.new"
     try:
         try:
             path.parent.mkdir(parents=True, exist_ok=True)

@@ -17,10 +17,10 @@ SIZE, LINE = 13, 18  # letters of a caption, and the step from line to line
 TAG, NOTE = 16, 16
 WIDTH, WIDER, PAD, GAP, ALLEY, HEAD = 210, 262, 9, 16, 84, 34
 _WORDY = ("order", "request", "decision", "finding", "report", "office", "tie")  # kinds with long captions, in the wider boxes
-NARROW, NARROWER_ALLEY, COLUMNS = 50, 54, 3  # with more columns, boxes are so much narrower, and the alleys so wide
+NARROW, NARROWER_ALLEY, COLUMNS = 58, 46, 3  # with more columns, boxes are so much narrower, and the alleys so wide
 PORT = 17  # between two ends of lines at one box, where lines have captions
 MOST_LINES = 6  # of a caption
-MOST_LABEL = 150
+MOST_LABEL = 175
 SWEEPS = 8
 
 

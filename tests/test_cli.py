@@ -133,6 +133,53 @@ def test_csv_opens_in_a_spreadsheet_with_vietnamese_whole(folder: Path) -> None:
     assert done.stdout.startswith("\ufeffdate,") and "Ban Tổ chức Tỉnh ủy Sông Vân" in done.stdout
 
 
+def test_a_page_is_written_once_and_overwritten_only_when_told_to(folder: Path) -> None:
+    asked = ("ask", "given-to", "--body", "ban tổ chức tỉnh ủy sông vân", "--html", "pages/trả lời.html")
+    done = run(folder, *asked)
+    page = folder / "pages" / "trả lời.html"
+    assert (done.returncode, done.stdout.split("\n")[0]) == (0, str(Path("pages") / "trả lời.html"))
+    before = page.read_bytes()
+    assert before.startswith(b"<!doctype html>") and "Ban Tổ chức Tỉnh ủy Sông Vân".encode() in before
+    again = run(folder, *asked)
+    assert again.returncode == 2 and "exists" in again.stderr and page.read_bytes() == before
+    assert run(folder, *asked, "--force").returncode == 0 and page.read_bytes() == before
+    assert run(folder, *asked, "--force", lang="vi").returncode == 0 and b'lang="vi"' in page.read_bytes()
+    assert [path.name for path in page.parent.iterdir()] == ["trả lời.html"]
+
+
+@pytest.mark.parametrize(
+    ("args", "code", "words"),
+    [
+        (["--html", "x.html", "--json"], 2, "choose one of"),
+        (["--json", "--csv"], 2, "choose one of"),
+        (["--json", "--limit", "3"], 2, "--limit does not go with"),
+        (["--all", "--limit", "3"], 2, "--limit does not go with"),
+        (["--limit", "0"], 2, "--limit"),
+        (["--html", "."], 2, "exists"),
+        (["--html", ".", "--force"], 1, "cannot be written"),
+        (["--html", "case/case.id/x.html"], 1, "cannot be written"),
+    ],
+)
+def test_outputs_that_cannot_be_given_are_refused(folder: Path, args: list[str], code: int, words: str) -> None:
+    done = run(folder, "ask", "assignments", *args)
+    assert (done.returncode, done.stdout) == (code, "") and words in done.stderr and "Traceback" not in done.stderr
+
+
+def test_what_the_screen_does_not_show_is_counted(folder: Path) -> None:
+    whole = len(json.loads(run(folder, "ask", "assignments", "--json").stdout)["rows"])
+    done = run(folder, "ask", "assignments", "--limit", "2")
+    assert f"{whole - 2} more" in done.stdout and "[2]" in done.stdout and "[3]" not in done.stdout
+    assert "more: add" not in run(folder, "ask", "assignments", "--all").stdout
+
+
+def test_csv_bytes_have_one_mark_and_plain_line_ends(folder: Path) -> None:
+    env = {**os.environ, "GIAOVIEC_LANG": "vi"}
+    command = [sys.executable, "-m", "giaoviec.cli", "ask", "assignments", "--csv"]
+    out = subprocess.run(command, cwd=folder, env=env, capture_output=True, timeout=120, check=True).stdout
+    assert out.startswith(b"\xef\xbb\xbfdate,") and out.count(b"\xef\xbb\xbf") == 1
+    assert b"\r\r" not in out and out.endswith(b"\r\n")
+
+
 def test_the_case_comes_out_as_trig_that_rdflib_reads(folder: Path) -> None:
     import rdflib
 

@@ -15,11 +15,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from giaoviec.graph.drawn import MOST, drawn
-from giaoviec.graph.layout import SIZE, WIDTH, placed
+from giaoviec.graph.layout import SIZE, placed
 from giaoviec.graph.lettering import wide, wrapped
 from giaoviec.graph.markup import markup
 from giaoviec.graph.picture import svg
 from giaoviec.graph.shapes import Edge, Graph, Node, part
+from giaoviec.graph.stores.base import Row
 
 CHAIN = Graph(
     (
@@ -51,8 +52,8 @@ def test_what_does_not_fit_ends_in_an_ellipsis_after_a_whole_word() -> None:
 
 def test_only_a_word_wider_than_a_line_is_broken_inside() -> None:
     lines = wrapped(f"trước {LONG_WORD} sau", 180, SIZE)
-    assert "".join(lines) == f"trước{LONG_WORD}sau"
-    assert lines[0] == "trước" and lines[-1].endswith("sau") and all(wide(line, SIZE) <= 180 for line in lines)
+    assert "".join(lines) == f"trước{LONG_WORD} sau"
+    assert all(wide(line, SIZE) <= 180 for line in lines)
 
 
 @pytest.mark.parametrize("form", ["Ủy ban nhân dân", "Uỷ ban nhân dân"])
@@ -171,18 +172,37 @@ def test_requests_and_helpers_are_dashed_and_helpers_named() -> None:
 
 
 def test_an_order_given_onward_starts_at_the_receiver_of_the_first() -> None:
+    """Order o1 came from o0 (hop -1); o2 is given on by its receiver B, o3 by somebody else, with the rule on the line."""
     rows = [
-        row(givers=["A"], receivers=["B"], task="một", order="o1") | {"follows": None},
-        row(givers=["B"], receivers=["C"], task="hai", order="o2") | {"follows": "o1"},
-        row(givers=["D"], receivers=["E"], task="ba", order="o3") | {"follows": "o1", "link": "told together"},
+        row(givers=["Z"], receivers=["A"], task="trước", order="o0") | {"hop": -1, "near": "o1", "rule": "told together"},
+        row(givers=["A"], receivers=["B"], task="một", order="o1") | {"hop": 0, "near": "o1", "rule": None},
+        row(givers=["B"], receivers=["C"], task="hai", order="o2") | {"hop": 1, "near": "o1", "rule": "cites"},
+        row(givers=["D"], receivers=["E"], task="ba", order="o3") | {"hop": 1, "near": "o1", "rule": "cites"},
     ]
-    picture = drawn(rows, {}, "vi", 3)
+    picture = drawn(rows, {}, "en", 4)
     assert picture is not None
     edges = {(edge.start, edge.end): edge.caption for edge in picture.graph.edges}
-    assert ("to B", "item 2") in edges and ("by B", "item 2") not in edges
-    assert edges["item 1", "item 3"] == "told together"
+    assert edges["to A", "item 2"] == "told together" and edges["to B", "item 3"] == "cites"
+    assert edges["item 2", "item 4"] == "cites" and edges["by D", "item 4"] == ""
     x = {box.node.id: box.x for box in placed(picture.graph).boxes}
-    assert x["by A"] < x["item 1"] < x["to B"] < x["item 2"] < x["to C"]
+    assert x["by Z"] < x["item 1"] < x["to A"] < x["item 2"] < x["to B"] < x["item 3"] < x["to C"]
+    assert x["item 2"] <= x["by D"] < x["item 4"]
+
+
+def test_a_path_has_the_one_at_the_left_and_the_other_at_the_right() -> None:
+    rows: list[Row] = [
+        {"through": "T", "hop": 1, "from": "A", "how": "gave an order to", "to": "T", "date": "2024-01-02", "text": "việc"},
+        {"through": "T", "hop": 2, "from": "B", "how": "holds an office of", "to": "T", "date": None, "text": None},
+        {"through": None, "hop": 1, "from": "A", "how": "asked", "to": "B", "date": None, "text": "xin"},
+    ]
+    picture = drawn(rows, {"A": "person", "B": "person", "T": "body"}, "vi", 3)
+    assert picture is not None
+    layout = placed(picture.graph)
+    x = {box.node.id: box.x for box in layout.boxes}
+    assert x["party A"] < x["tie 1"] < x["party T"] < x["tie 2"] < x["party B"]
+    assert {node.tag for node in picture.graph.nodes} >= {"[1] giao việc cho · 2024-01-02", "[2] giữ chức vụ ở", "[3] đề nghị"}
+    turned = {(wire.edge.start, wire.edge.end) for wire in layout.wires if wire.turned}
+    assert turned == {("party B", "tie 2"), ("tie 2", "party T")}
 
 
 def test_a_person_who_gives_and_receives_has_a_box_at_each_side() -> None:
@@ -213,7 +233,8 @@ def test_of_many_rows_the_largest_bundles_are_drawn_and_the_rest_counted() -> No
 def test_one_row_with_more_receivers_than_boxes_is_drawn_in_part_and_says_so() -> None:
     picture = drawn([row(givers=["A"], receivers=[f"Sở {n}" for n in range(200)], task="x")], {}, "vi", 1)
     assert picture is not None and len(picture.graph.nodes) <= MOST
-    assert "171" in picture.left_out or "170" in picture.left_out
+    # 60 boxes: the order, its giver and 58 receivers; 142 of the 200 are left.
+    assert len(picture.graph.nodes) == MOST and "142" in picture.left_out
 
 
 def test_a_graph_of_5000_nodes_is_drawn_in_part_and_quickly() -> None:
@@ -251,7 +272,3 @@ def test_the_same_graph_gives_the_same_bytes_in_another_process() -> None:
         command = [sys.executable, "-c", code, str(Path(__file__).parent)]
         outputs.add(subprocess.run(command, env=env, capture_output=True, text=True, check=True, timeout=60).stdout)
     assert len(outputs) == 1
-
-
-def test_a_box_is_as_wide_as_promised() -> None:
-    assert {box.width for box in placed(CHAIN).boxes if box.node.kind == "person"} == {WIDTH}
