@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test check lock clean
+.PHONY: demo test check lock clean score-open score-closed
 
 demo: $(VENV)/.run
 	@$(BIN)/giaoviec demo --as $(BIN)/giaoviec
@@ -38,3 +38,12 @@ lock: $(VENV)/.run
 
 clean:
 	@rm -rf $(VENV) demo case dist build
+
+# Scores of the reading engine on the labelled texts beside the project. The closed half prints totals only.
+DATA ?= ../shared
+
+score-open: $(VENV)/.dev
+	@$(BIN)/python bench/score_reading.py $(DATA) open
+
+score-closed: $(VENV)/.dev
+	@$(BIN)/python bench/score_reading.py $(DATA) closed

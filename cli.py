@@ -6,23 +6,37 @@ used; 130 stopped by the user.
 
 from __future__ import annotations
 
+import datetime
 import json
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from giaoviec.graph.errors import GiaoviecError, InputError, UsageError
-from giaoviec.terminal import LANG, LANGUAGES, Progress, access, common, hints, said, show
+from giaoviec.graph.errors import GiaoviecError, InputError
+from giaoviec.terminal import (
+    LANG,
+    Output,
+    Progress,
+    Steps,
+    access,
+    case_option,
+    common,
+    hints,
+    lang_option,
+    opened,
+    outputs,
+    print_answer,
+    said,
+    show,
+    write_page,
+)
 
 if TYPE_CHECKING:
     from giaoviec.graph.answer import Answer
-    from giaoviec.graph.case import Case
     from giaoviec.graph.saved import Question
-    from giaoviec.graph.stores.base import Store
 
 
 @click.group(
@@ -32,7 +46,7 @@ if TYPE_CHECKING:
     )
 )
 @click.version_option(package_name="giaoviec")
-@click.option("--lang", type=LANGUAGES, expose_value=False, help=said("ngôn ngữ", "language"))
+@lang_option
 def giaoviec() -> None:
     pass
 
@@ -51,7 +65,7 @@ def giaoviec() -> None:
     help=said("thư mục hồ sơ", "the case's folder"),
 )
 @click.option("--as", "program", default="giaoviec", hidden=True)  # how the Makefile's user calls it
-@click.option("--lang", type=LANGUAGES, expose_value=False, help=said("ngôn ngữ", "language"))
+@lang_option
 def demo(case_folder: Path, program: str) -> None:
     from giaoviec.graph import case as cases
     from giaoviec.graph.demo import told
@@ -160,21 +174,6 @@ def read(paths: tuple[Path, ...], output: Path | None, explain: bool, case_folde
     sys.exit(1 if failed else 0)
 
 
-class opened:  # noqa: N801
-    """The store of a case, for reading, as a context."""
-
-    def __init__(self, case: Any, uri: str | None) -> None:
-        from giaoviec.graph.stores.base import open_store
-
-        self._store = open_store(uri or case.store, read_only=True, access=access())
-
-    def __enter__(self) -> Store:
-        return self._store
-
-    def __exit__(self, *_: object) -> None:
-        self._store.close()
-
-
 class Questions(click.Group):
     """`ask` and the saved questions: each file in queries/ is a command, its parameters are its options."""
 
@@ -194,7 +193,7 @@ def _question_command(question: Question) -> click.Command:
         click.Option([f"--{p.name.replace('_', '-')}", p.name], metavar=p.type.upper(), help=p.said[LANG])
         for p in question.parameters
     ]
-    options += _outputs()
+    options += outputs()
     command = click.Command(
         question.name,
         params=options,
@@ -206,51 +205,8 @@ def _question_command(question: Question) -> click.Command:
     return command
 
 
-def _outputs() -> list[click.Parameter]:
-    """The options that say how an answer is given: on the screen, as data, or as a page."""
-    path = click.Path(path_type=Path)
-    limit_help = said(
-        "số dòng nhiều nhất (màn hình: 50, trang: 500); --json, --csv luôn đủ",
-        "at most so many rows (screen: 50, page: 500); --json and --csv are always complete",
-    )
-    return [
-        click.Option(["--json", "as_json"], is_flag=True, help=said("in bằng JSON", "print as JSON")),
-        click.Option(["--csv", "as_csv"], is_flag=True, help=said("in bằng CSV", "print as CSV")),
-        click.Option(["--html"], type=path, metavar="FILE", help=said("ghi thành một trang", "write as one page")),
-        click.Option(["--force"], is_flag=True, help=said("ghi đè tệp đã có", "overwrite a file that exists")),
-        click.Option(["--limit"], type=click.IntRange(min=1), metavar="N", help=limit_help),
-        click.Option(["--all", "everything"], is_flag=True, help=said("mọi dòng", "all rows")),
-    ]
-
-
-@dataclass(frozen=True)
-class Output:
-    """How an answer is given."""
-
-    as_json: bool
-    as_csv: bool
-    html: Path | None
-    force: bool
-    limit: int | None
-    everything: bool
-
-    def check(self) -> None:
-        """Raises UsageError for options that do not go together, and for a file that is there already."""
-        if sum((self.as_json, self.as_csv, self.html is not None)) > 1:
-            raise UsageError("chọn một trong --json, --csv, --html", "choose one of --json, --csv and --html")
-        if self.limit is not None and (self.as_json or self.as_csv or self.everything):
-            raise UsageError("--limit không đi cùng --json, --csv, --all", "--limit does not go with --json, --csv or --all")
-        if self.html is not None and self.html.exists() and not self.force:
-            raise UsageError(
-                "đã có; chọn tên khác, hoặc thêm --force", "exists; choose another name, or add --force", str(self.html)
-            )
-
-    def most(self, otherwise: int) -> int | None:
-        return None if self.everything else self.limit or otherwise
-
-
 def _ask(question: Question) -> Callable[..., None]:
-    names = [option.name for option in _outputs()]
+    names = [option.name for option in outputs()]
 
     def run(case_folder: Path, store: str | None, **given: Any) -> None:
         from giaoviec.graph.answer import ask as answered
@@ -258,40 +214,16 @@ def _ask(question: Question) -> Callable[..., None]:
 
         output = Output(**{str(name): given.pop(name) for name in names})
         output.check()
-        case = Case(case_folder)
+        case, today = Case(case_folder), datetime.date.today().isoformat()
         with opened(case, store) as opened_store:
             typed = {name: value for name, value in given.items() if value is not None}
-            found: Answer = answered(opened_store, question.name, typed, case.digest())
+            found: Answer = answered(opened_store, question.name, typed, case.digest(), today, output.sure)
             if output.html is not None:
-                _write_page(output.html, found, case, opened_store, output)
+                write_page(output.html, found, case, opened_store, output)
         if output.html is None:
-            _print(found, output)
+            print_answer(found, output)
 
     return run
-
-
-def _write_page(path: Path, found: Answer, case: Case, store: Store, output: Output) -> None:
-    from giaoviec.graph.context import context, texts
-    from giaoviec.graph.dossier import MOST, page
-    from giaoviec.graph.files import write_parts
-
-    write_parts(path, page(found, context(store, found.rows), texts(case.sources), LANG, output.most(MOST)))
-    click.echo(str(path))
-
-
-def _print(found: Answer, output: Output) -> None:
-    from giaoviec.graph import show as shown
-
-    if output.as_json:
-        from giaoviec.graph.answer_data import as_json
-
-        click.echo(as_json(found))
-    elif output.as_csv:
-        from giaoviec.graph.answer_data import as_csv
-
-        click.echo(as_csv(found, LANG).encode(), nl=False)  # bytes: a text stream of Windows would double the line ends
-    else:
-        show(shown.answer(found, LANG, output.most(shown.MOST)))
 
 
 @giaoviec.command(
@@ -356,6 +288,74 @@ def trig(output: Path | None, case_folder: Path, store: str | None) -> None:
 
         write_parts(output, text)
         click.echo(str(output))
+
+
+@giaoviec.group(
+    help=said(
+        "Một Neo4j thật trên máy này, không cần Docker hay Java.",
+        "A real Neo4j on this machine, without Docker or Java of one's own.",
+    )
+)
+def neo4j() -> None:
+    pass
+
+
+@neo4j.command(
+    "up",
+    help=said("Tải Neo4j một lần, khởi động, đợi đến khi trả lời.", "Fetch Neo4j once, start it, and wait until it answers."),
+)
+@click.option("--bolt-port", type=click.IntRange(0, 65535), default=0, help=said("mặc định: cổng trống", "default: a free port"))
+@click.option("--http-port", type=click.IntRange(0, 65535), default=0, help=said("mặc định: cổng trống", "default: a free port"))
+@click.option(
+    "--mirror",
+    envvar="GIAOVIEC_MAVEN_MIRROR",
+    default=None,
+    metavar="URL",
+    help=said("kho Maven để tải về", "a Maven repository to fetch from"),
+)
+@click.option(
+    "--cache",
+    envvar="GIAOVIEC_CACHE_DIR",
+    type=click.Path(path_type=Path),
+    default=None,
+    help=said("thư mục giữ tệp của Neo4j, chung cho mọi hồ sơ", "folder for Neo4j's files, shared by all cases"),
+)
+@click.option("--load", "load_case", is_flag=True, help=said("rồi nạp hồ sơ vào đó", "then load the case into it"))
+@case_option
+def neo4j_up(bolt_port: int, http_port: int, mirror: str | None, cache: Path | None, load_case: bool, case_folder: Path) -> None:
+    from giaoviec.graph import case as cases
+    from giaoviec.graph import show as shown
+    from giaoviec.graph.stores.base import Access
+    from giaoviec.graph.stores.local_server import told
+    from giaoviec.graph.stores.local_server.server import Settings, up
+    from giaoviec.graph.stores.local_server.state import USER
+
+    found = up(case_folder / "neo4j", Settings(cache=cache, mirror=mirror, bolt_port=bolt_port, http_port=http_port), Steps())
+    show(told.up(found, LANG))
+    if load_case:
+        password = found.password_file.read_text(encoding="utf-8").strip()
+        options = cases.Options(store=found.server.uri, access=Access(USER, password))
+        show(shown.receipt(cases.load(cases.Case(case_folder), [], options), LANG))
+
+
+@neo4j.command("status", help=said("Neo4j của hồ sơ có đang chạy không.", "Whether the case's Neo4j runs."))
+@case_option
+def neo4j_status(case_folder: Path) -> None:
+    from giaoviec.graph.stores.local_server import told
+    from giaoviec.graph.stores.local_server.server import status
+
+    found = status(case_folder / "neo4j")
+    show(told.status(found, LANG))
+    sys.exit(0 if found.state == "running" else 3)
+
+
+@neo4j.command("down", help=said("Dừng Neo4j của hồ sơ; dữ liệu giữ nguyên.", "Stop the case's Neo4j; its data stays."))
+@case_option
+def neo4j_down(case_folder: Path) -> None:
+    from giaoviec.graph.stores.local_server import told
+    from giaoviec.graph.stores.local_server.server import down
+
+    show(told.down(down(case_folder / "neo4j", Steps()), LANG))
 
 
 def stop(error: GiaoviecError) -> NoReturn:

@@ -9,17 +9,21 @@ import locale
 import os
 import sys
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from giaoviec.graph.errors import Said
+from giaoviec.graph.errors import Said, UsageError
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-    from giaoviec.graph.stores.base import Access
+    from giaoviec.graph.answer import Answer
+    from giaoviec.graph.case import Case
+    from giaoviec.graph.stores.base import Access, Store
+    from giaoviec.graph.stores.local_server.fetch import Step
 
 LANGUAGES = click.Choice(["vi", "en"])
 
@@ -80,18 +84,39 @@ class Progress:
             self._bar.stop()
 
 
+def lang_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    return click.option("--lang", type=LANGUAGES, expose_value=False, help=said("ngôn ngữ", "language"))(command)
+
+
+def case_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The options of a command on a case's folder."""
+    text = said("thư mục hồ sơ", "the case's folder")
+    option = click.option("--case", "case_folder", type=click.Path(path_type=Path), default="case", show_default=True, help=text)
+    return option(lang_option(command))
+
+
 def common(command: Callable[..., Any]) -> Callable[..., Any]:
-    """The options that every command on a case takes."""
-    case_help = said("thư mục hồ sơ", "the case's folder")
-    store_help = said(
+    """The options of a command on a case and its store."""
+    text = said(
         "kho khác: bolt://…, neo4j://… (mặc định: kho nhúng trong hồ sơ)",
         "another store: bolt://…, neo4j://… (default: the embedded one)",
     )
-    command = click.option("--lang", type=LANGUAGES, expose_value=False, help=said("ngôn ngữ", "language"))(command)
-    command = click.option("--store", metavar="URI", default=None, help=store_help)(command)
-    return click.option(
-        "--case", "case_folder", type=click.Path(path_type=Path), default="case", show_default=True, help=case_help
-    )(command)
+    return case_option(click.option("--store", metavar="URI", default=None, help=text)(command))
+
+
+class Steps:
+    """Progress of a server's start on stderr: a line for each step, and on a terminal the share of what is fetched."""
+
+    def __init__(self) -> None:
+        self._last: Said | None = None
+
+    def __call__(self, step: Step) -> None:
+        if step.said != self._last:
+            click.echo(step.said[LANG], err=True)
+        if step.total and sys.stderr.isatty():
+            end = "\n" if step.done == step.total else ""
+            click.echo(f"\r{100 * step.done // step.total:3d} %{end}", nl=False, err=True)
+        self._last = step.said
 
 
 def hints(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -114,3 +139,91 @@ def access() -> Access:
 
     names = ("NEO4J_USERNAME", "NEO4J_PASSWORD", "NEO4J_DATABASE")
     return Access(*(os.environ.get(name, "") for name in names))
+
+
+class opened:  # noqa: N801
+    """The store of a case, for reading, as a context."""
+
+    def __init__(self, case: Any, uri: str | None) -> None:
+        from giaoviec.graph.stores.base import open_store
+
+        self._store = open_store(uri or case.store, read_only=True, access=access())
+
+    def __enter__(self) -> Store:
+        return self._store
+
+    def __exit__(self, *_: object) -> None:
+        self._store.close()
+
+
+def outputs() -> list[click.Parameter]:
+    """The options that say how an answer is given: on the screen, as data, or as a page."""
+    path = click.Path(path_type=Path)
+    limit_help = said(
+        "số dòng nhiều nhất (màn hình: 50, trang: 500); --json, --csv luôn đủ",
+        "at most so many rows (screen: 50, page: 500); --json and --csv are always complete",
+    )
+    return [
+        click.Option(["--json", "as_json"], is_flag=True, help=said("in bằng JSON", "print as JSON")),
+        click.Option(["--csv", "as_csv"], is_flag=True, help=said("in bằng CSV", "print as CSV")),
+        click.Option(
+            ["--sure"],
+            is_flag=True,
+            help=said("bỏ những dòng không chắc, và nói bỏ bao nhiêu", "leave out what is not sure, and say how much"),
+        ),
+        click.Option(["--html"], type=path, metavar="FILE", help=said("ghi thành một trang", "write as one page")),
+        click.Option(["--force"], is_flag=True, help=said("ghi đè tệp đã có", "overwrite a file that exists")),
+        click.Option(["--limit"], type=click.IntRange(min=1), metavar="N", help=limit_help),
+        click.Option(["--all", "everything"], is_flag=True, help=said("mọi dòng", "all rows")),
+    ]
+
+
+@dataclass(frozen=True)
+class Output:
+    """How an answer is given."""
+
+    as_json: bool
+    as_csv: bool
+    sure: bool
+    html: Path | None
+    force: bool
+    limit: int | None
+    everything: bool
+
+    def check(self) -> None:
+        """Raises UsageError for options that do not go together, and for a file that is there already."""
+        if sum((self.as_json, self.as_csv, self.html is not None)) > 1:
+            raise UsageError("chọn một trong --json, --csv, --html", "choose one of --json, --csv and --html")
+        if self.limit is not None and (self.as_json or self.as_csv or self.everything):
+            raise UsageError("--limit không đi cùng --json, --csv, --all", "--limit does not go with --json, --csv or --all")
+        if self.html is not None and self.html.exists() and not self.force:
+            raise UsageError(
+                "đã có; chọn tên khác, hoặc thêm --force", "exists; choose another name, or add --force", str(self.html)
+            )
+
+    def most(self, otherwise: int) -> int | None:
+        return None if self.everything else self.limit or otherwise
+
+
+def write_page(path: Path, found: Answer, case: Case, store: Store, output: Output) -> None:
+    from giaoviec.graph.context import context, texts
+    from giaoviec.graph.dossier import MOST, page
+    from giaoviec.graph.files import write_parts
+
+    write_parts(path, page(found, context(store, found.rows), texts(case.sources), LANG, output.most(MOST)))
+    click.echo(str(path))
+
+
+def print_answer(found: Answer, output: Output) -> None:
+    from giaoviec.graph import show as shown
+
+    if output.as_json:
+        from giaoviec.graph.answer_data import as_json
+
+        click.echo(as_json(found))
+    elif output.as_csv:
+        from giaoviec.graph.answer_data import as_csv
+
+        click.echo(as_csv(found, LANG).encode(), nl=False)  # bytes: a text stream of Windows would double the line ends
+    else:
+        show(shown.answer(found, LANG, output.most(shown.MOST)))

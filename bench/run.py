@@ -49,6 +49,7 @@ from giaoviec.loaders.paths import expand, read_all
 ANCHORS = 50
 EVERY = 0.02  # seconds between two looks at the memory
 MIB = 1024 * 1024
+HOST = "\n  body: "
 OTHER = "other_"
 KIND = "kind: assigned"  # what the changed record has otherwise
 
@@ -198,14 +199,15 @@ def commands(folder: Path, work: Path, store: str | None) -> Table:
     table = Table(("command", "seconds", "processor seconds", "peak memory, MiB"))
     case = ["--case", str(work / "case"), *(["--store", store] if store else [])]
     everything = ["load", str(folder / "records"), "--texts", str(folder / "sources"), *case]
-    first = next(path for path in sorted((folder / "records").iterdir()) if KIND in path.read_text(encoding="utf-8"))
+    texts = {path: path.read_text(encoding="utf-8") for path in sorted((folder / "records").iterdir())}
+    first = next(path for path, text in texts.items() if KIND in text and HOST in text)
     table.add("load, the first time", *_run(everything))
     table.add("load, the same again", *_run(everything))
     changed = work / first.name
-    write(changed, first.read_text(encoding="utf-8").replace(KIND, "kind: required"))
+    write(changed, texts[first].replace(KIND, "kind: required"))
     table.add("load, one changed record", *_run(["load", str(changed), "--texts", str(folder / "sources"), *case]))
-    body = first.read_text(encoding="utf-8").partition("jurisdiction: ")[2].partition("\n")[0]
-    table.add("ask given-to", *_run(["ask", "given-to", "--body", f"Sở Xây dựng {body}", *case]))
+    body = texts[first].partition(HOST)[2].partition("\n")[0]
+    table.add("ask given-to", *_run(["ask", "given-to", "--body", body, *case]))
     table.add("find", *_run(["find", body, *case]))
     table.add("export trig", *_run(["export", "trig", "-o", str(work / "all.trig"), *case]))
     return table

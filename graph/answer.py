@@ -26,7 +26,8 @@ class Coverage:
 
 @dataclass(frozen=True)
 class Answer:
-    """The rows of a question for some values. `stale`: the case has changed since the store was made."""
+    """The rows of a question for some values. `stale`: the case has changed since the store was made; `left_out`: rows that are
+    not sure and were asked to be left out."""
 
     question: Question
     values: Mapping[str, str | int | None]
@@ -34,6 +35,7 @@ class Answer:
     also: list[Row]
     coverage: Coverage
     stale: bool
+    left_out: int = 0
 
 
 @dataclass(frozen=True)
@@ -57,8 +59,9 @@ def ready(store: Store, digest: str) -> bool:
     return mark.digest == digest
 
 
-def ask(store: Store, name: str, typed: Mapping[str, str], digest: str) -> Answer:
-    """Answers the question `name` for typed parameters. Raises UsageError for a wrong name or value."""
+def ask(store: Store, name: str, typed: Mapping[str, str], digest: str, today: str | None = None, sure: bool = False) -> Answer:
+    """Answers the question `name` for typed parameters; `today` is the day of a question on a day, where none is typed; with
+    `sure`, rows that are not sure are left out and counted. Raises UsageError for a wrong name or value."""
     asked = question(name)
     known = {p.name: p for p in asked.parameters}
     for given in typed:
@@ -73,8 +76,11 @@ def ask(store: Store, name: str, typed: Mapping[str, str], digest: str) -> Answe
         raise UsageError(f"hãy cho biết hỏi về ai, về gì: {options}", f"say whom or what it is about: {options}")
     stale = not ready(store, digest)
     values = {p.name: value_of(store, p, typed[p.name]) if p.name in typed else None for p in asked.parameters}
-    rows = store.read(asked.text, values)
-    return Answer(asked, values, rows, _also(store, name, values), coverage(store), stale)
+    if "day" in values and values["day"] is None:
+        values["day"] = today
+    found = store.read(asked.text, values)
+    rows = [row for row in found if row.get("sure") is not False] if sure else found
+    return Answer(asked, values, rows, _also(store, name, values), coverage(store), stale, len(found) - len(rows))
 
 
 def _also(store: Store, name: str, values: Mapping[str, str | int | None]) -> list[Row]:

@@ -56,6 +56,7 @@ class AnswerShape(BaseModel):
     also: list[dict[str, Cell]] = Field(description="The rows of `also`: another name under which a place or its committee acts.")
     loaded: Loaded
     stale: bool = Field(description="Whether the case has changed since the store was made.")
+    left_out: int = Field(description="Rows left out by --sure, since they are not sure.")
 
     @model_validator(mode="after")
     def _cells_fit(self) -> Self:
@@ -93,6 +94,7 @@ def as_json(found: Answer) -> str:
         "also": found.also,
         "loaded": vars(found.coverage),
         "stale": found.stale,
+        "left_out": found.left_out,
     }
     return json.dumps(data, ensure_ascii=False, indent=1)
 

@@ -20,7 +20,7 @@ from giaoviec.graph.errors import Said
 from giaoviec.graph.home import DOSSIER_STYLE
 from giaoviec.graph.markup import el, markup
 from giaoviec.graph.picture import svg
-from giaoviec.graph.show import NOTHING, STALE, covered
+from giaoviec.graph.show import NOTHING, STALE, covered, left_out
 from giaoviec.graph.stores.base import Row
 
 Sections = Mapping[str, tuple[Said, Sequence[Element]]]
@@ -105,6 +105,7 @@ def _opening(found: Answer, shown: int, sections: Sections, lang: str) -> Elemen
         el("dl", *asked) if asked else None,
         el("p", _counted(len(found.rows), shown)[lang]),
         el("p", STALE[lang], class_="warn") if found.stale else None,
+        el("p", left_out(found.left_out)[lang], class_="warn") if found.left_out else None,
         el("p", _CLAIM[lang], class_="soft"),
         el("nav", el("ul", *links), aria_label=Said("Các phần", "Parts")[lang]),
     )

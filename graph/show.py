@@ -122,9 +122,16 @@ def answer(found: Answer, lang: str, most: int | None = MOST) -> Iterator[Render
             yield from _evidence(number, row, found.question.columns, lang)
         if len(first) < len(found.rows):
             yield Text(_more(len(found.rows) - len(first))[lang], style="bold")
+    if found.left_out:
+        yield Text(left_out(found.left_out)[lang], style="yellow")
     for row in found.also:
         said = Said("Xem thêm", "See also")
         yield Text(f"{said[lang]}: {row.get('also')} ({row.get('orders')})")
+
+
+def left_out(count: int) -> Said:
+    """That rows were left out because they are not sure."""
+    return Said(f"Đã bỏ {count} dòng không chắc (--sure).", f"{count} rows that are not sure are left out (--sure).")
 
 
 def _more(count: int) -> Said:

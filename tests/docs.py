@@ -1,6 +1,6 @@
-"""Runs the commands that the README files show, in order, and compares or rewrites what they print.
+"""Runs the commands that the README files show, in order, and compares or rewrites what they print; makes docs/questions.md.
 
-`python tests/docs.py` writes the true output into README.md and README.vi.md; tests/test_docs.py fails where they differ.
+`python tests/docs.py` writes README.md, README.vi.md and docs/questions.md anew; tests/test_docs.py fails where they differ.
 """
 
 from __future__ import annotations
@@ -12,6 +12,11 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
+
+from giaoviec.graph.case import Case, Options, load
+from giaoviec.graph.saved import Question, questions
+from giaoviec.graph.stores.base import Store, open_store
+from giaoviec.loaders.paths import expand, read_all
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = {"README.md": "en", "README.vi.md": "vi"}
@@ -57,7 +62,84 @@ def _run(command: str, folder: Path, lang: str) -> str:
     return "\n".join(line.rstrip() for line in done.stdout.splitlines()) + ("\n" if done.stdout else "")
 
 
+ROWS = 3
+SHOWN = 70
+EVIDENCE = ("quote", "source", "file", "start", "end", "made", "sure")
+
+
+def questions_page(store: Store) -> str:
+    """docs/questions.md: each question in both languages, its parameters, columns, first rows on the sample, and its Cypher."""
+    parts = [
+        "# The saved questions\n",
+        "Made from `queries/` and the sample by `python tests/docs.py`. Every row also has the columns that say what it rests on: "
+        f"{', '.join(f'`{name}`' for name in EVIDENCE)}.\n",
+    ]
+    for name, question in questions().items():
+        values = {p.name: p.default for p in question.parameters}
+        rows = store.read(question.text, values)
+        parts.append(
+            f"## `{name}`: {question.title.en}\n\n{question.question.en}\n\n*{question.title.vi}.* {question.question.vi}\n"
+        )
+        parts.append(_parameters(question))
+        parts.append(_columns(question))
+        parts.append(_first_rows(question, rows, values))
+        parts.append(f"<details><summary>Cypher</summary>\n\n```cypher\n{_bare(question.text)}```\n\n</details>\n")
+    return "\n".join(parts)
+
+
+def _parameters(question: Question) -> str:
+    if not question.parameters:
+        return "Takes no parameters.\n"
+    lines = ["| parameter | type | is | là |", "| --- | --- | --- | --- |"]
+    lines += [f"| `--{p.name.replace('_', '-')}` | {p.type} | {p.said.en} | {p.said.vi} |" for p in question.parameters]
+    return "\n".join(lines) + "\n"
+
+
+def _columns(question: Question) -> str:
+    lines = ["| column | type | is | là |", "| --- | --- | --- | --- |"]
+    lines += [f"| `{c.name}` | {c.type} | {c.said.en} | {c.said.vi} |" for c in question.columns if c.name not in EVIDENCE]
+    return "\n".join(lines) + "\n"
+
+
+def _first_rows(question: Question, rows: list[dict[str, object]], values: dict[str, str | int | None]) -> str:
+    asked = ", ".join(f"{name}: {value}" for name, value in values.items() if value is not None)
+    head = f"On the sample{f' ({asked})' if asked else ''}: {len(rows)} rows" + (
+        f", the first {ROWS}:\n" if len(rows) > ROWS else ".\n"
+    )
+    names = [
+        c.name
+        for c in question.columns
+        if c.name not in EVIDENCE and any(row[c.name] not in (None, [], "") for row in rows[:ROWS])
+    ]
+    if not rows:
+        return head
+    lines = ["| " + " | ".join(names) + " |", "|" + " --- |" * len(names)]
+    lines += ["| " + " | ".join(_cell(row[name]) for name in names) + " |" for row in rows[:ROWS]]
+    return "\n".join([head, *lines]) + "\n"
+
+
+def _cell(value: object) -> str:
+    text = "; ".join(map(str, value)) if isinstance(value, list) else "" if value is None else str(value)
+    words = " ".join(text.split()).replace("|", "\\|")
+    return words if len(words) <= SHOWN else words[:SHOWN].rsplit(" ", 1)[0] + " …"
+
+
+def _bare(text: str) -> str:
+    return "".join(line + "\n" for line in text.splitlines() if not line.startswith("//+"))
+
+
+def sample_store(folder: Path) -> Store:
+    """The sample in an embedded store."""
+    case = Case(folder)
+    load(case, read_all(expand([ROOT / "sample" / "records"])), Options(texts=(ROOT / "sample" / "sources",)))
+    return open_store(case.store, read_only=True)
+
+
 if __name__ == "__main__":
     for name in PAGES:
         written = outputs(name)
         (ROOT / name).write_text(written, encoding="utf-8")
+    with tempfile.TemporaryDirectory() as made:
+        opened = sample_store(Path(made) / "case")
+        (ROOT / "docs" / "questions.md").write_text(questions_page(opened), encoding="utf-8")
+        opened.close()

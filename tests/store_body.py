@@ -19,12 +19,12 @@ from giaoviec.graph import recordfile
 from giaoviec.graph.build import Progress
 from giaoviec.graph.case import SILENT, Case, Options, load
 from giaoviec.graph.errors import Said, StoreError
-from giaoviec.graph.ontology import ontology
 from giaoviec.graph.projection import Node, PropertyGraph
 from giaoviec.graph.receipt import Receipt
 from giaoviec.graph.stores import mark, sync
 from giaoviec.graph.stores.base import NO_ACCESS, Access, Statement, Store, open_store
 from giaoviec.graph.stores.mark import Loader, Mark
+from giaoviec.graph.vocabulary import ontology
 
 RECORDS = sorted((SAMPLE / "records").glob("*.yaml"))
 ANOTHER = Loader("another machine", "another copy")

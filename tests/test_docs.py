@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from docs import BLOCK, PAGES, ROOT, outputs
+from docs import BLOCK, PAGES, ROOT, outputs, questions_page, sample_store
 from giaoviec.graph.saved import questions
 
 
@@ -25,3 +27,10 @@ def test_both_readmes_have_the_same_commands() -> None:
     blocks = ["".join(BLOCK.findall((ROOT / page).read_text(encoding="utf-8"))) for page in PAGES]
     shown = [[line for line in block.splitlines() if line.startswith("$ ")] for block in blocks]
     assert shown[0] == shown[1]
+
+
+def test_the_page_of_questions_is_up_to_date(tmp_path: Path) -> None:
+    store = sample_store(tmp_path / "case")
+    page = questions_page(store)
+    store.close()
+    assert (ROOT / "docs" / "questions.md").read_text(encoding="utf-8") == page, "stale: run python tests/docs.py"

@@ -19,11 +19,11 @@ from store_body import RECORDS, Place, StoreBody, case
 
 from giaoviec.graph.case import Case
 from giaoviec.graph.errors import StoreError, UsageError
-from giaoviec.graph.ontology import ontology
 from giaoviec.graph.stores.base import NO_ACCESS, Access, Statement, open_store
 from giaoviec.graph.stores.local_server import server as server_module
 from giaoviec.graph.stores.neo4j_errors import explained, version_fault
 from giaoviec.graph.stores.sync import schema_of
+from giaoviec.graph.vocabulary import ontology
 
 __all__ = ["case"]
 

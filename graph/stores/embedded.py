@@ -18,6 +18,8 @@ from giaoviec.graph.stores.base import Access, Parameters, Row, Schema, Statemen
 SCHEMES = ("embedded",)
 _LANGUAGE = "opencypher"
 _MARKER = "schema.json"  # the file that every database folder of the engine holds
+# What the build with a JVM inside is told: 1 GB of heap in place of 4.
+_JVM: dict[str, dict[str, Any]] = {"arcadedb_embedded": {"jvm_kwargs": {"heap_size": "1g"}}}
 T = TypeVar("T")
 
 
@@ -75,7 +77,9 @@ class EmbeddedStore:
             )
         if not exists:
             folder.parent.mkdir(parents=True, exist_ok=True)
-            return self._guarded(lambda: self._engine.create_database(str(folder)))
+            return self._guarded(lambda: self._engine.create_database(str(folder), **_JVM.get(self._engine.__name__, {})))
+        if self._engine.__name__ in _JVM:  # this build opens for reading and writing only; `write` refuses
+            return self._guarded(lambda: self._engine.open_database(str(folder), **_JVM[self._engine.__name__]))
         if not self._read_only:
             return self._guarded(lambda: self._engine.open_database(str(folder)))
         try:
@@ -92,6 +96,9 @@ class EmbeddedStore:
         return [{name: _plain(value, self.where) for name, value in row.items()} for row in rows]
 
     def write(self, statements: Sequence[Statement]) -> None:
+        if self._read_only:
+            raise refused(self.where, "kho này được mở chỉ để đọc", "this store was opened for reading only")
+
         def run() -> None:
             with self._database.transaction():
                 for statement in statements:

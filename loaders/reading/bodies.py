@@ -211,7 +211,13 @@ def name_run(s: Sentence, i: int, lexicon: Lexicon) -> int:
             j += small.size
             last = j
         elif word[0].isupper() or (word[0].isdigit() and j > i and capital(s.words[j - 1])):
-            if j > i and word in STRONG and capital(s.words[j - 1]) and s.words[j + 1 : j + 2] and capital(s.words[j + 1]):
+            if (
+                j > i
+                and word in STRONG
+                and (capital(s.words[j - 1]) or s.words[j - 1].isdigit())
+                and s.words[j + 1 : j + 2]
+                and capital(s.words[j + 1])
+            ):
                 break
             j += 1
             last = j

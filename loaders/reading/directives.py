@@ -55,7 +55,7 @@ def by_verb(row: Row, chain: Chain) -> list[Order]:
         if not by and row.voice is not None:
             by, right_before = [row.voice], True
         pronoun = re.search(r"i(?=[ad]*$)", row.letters[:verb])
-        if not by and pronoun and chain.person is not None and row.units[pronoun.start()].form != "tôi":
+        if not by and pronoun and chain.person is not None:
             by, right_before = [chain.person], True
         if any(id(m) in taken for m in by):
             continue

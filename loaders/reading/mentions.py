@@ -143,6 +143,7 @@ def same_again(s: Sentence, i: int) -> Mention | None:
     nxt = s.hits[j] if j < len(s.hits) else None
     acts = (
         nxt is not None
+        and s.words[j][:1].islower()
         and any(e.kind in "MTdaVYQ" for e in nxt)
         and not any(e.kind in ("sector", "organ", "noun", "title") for e in nxt)
     )

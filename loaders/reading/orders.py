@@ -7,6 +7,8 @@ from giaoviec.loaders.reading.grammar import ALSO, LIST, PAPER
 from giaoviec.loaders.reading.things import Mention
 from giaoviec.loaders.reading.units import Row
 
+AFTER_FORMS = ("này", "thì", "nên")
+
 
 @dataclass(slots=True)
 class Order:
@@ -87,7 +89,7 @@ def verbal(row: Row, i: int) -> bool:
     if not before:
         return True
     last = before[-1]
-    if last in 'AL,;:"-k)hS.ri' or (last == "p" and row.units[len(before) - 1].form == "này"):
+    if last in 'AL,;:"-k)hS.ri' or (last == "p" and row.units[len(before) - 1].form in AFTER_FORMS):
         return True
     if last == "b":
         return False

@@ -72,7 +72,7 @@ def row(s: Sentence, found: list[Mention], index: int) -> Row:
     mention = next(ahead)
     i, count = 0, len(s.words)
     while i < count:
-        while mention is not None and mention.first < i:
+        while mention is not None and (mention.first < i or mention.last <= mention.first):
             mention = next(ahead)
         if mention is not None and mention.first == i and mention.kind != "N":
             units.append(Unit("L" if mention.kind == "L" else "A", i, mention.last, mention))
