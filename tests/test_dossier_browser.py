@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from dossiers import HOSTILE, LONG_WORD, hostile_rows, many_rows, page_of
+from dossiers import HOSTILE, LONG_WORD, hostile_rows, many_rows, page_of, row
 from selenium import webdriver
 from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.keys import Keys
@@ -28,6 +28,10 @@ ASKED = {
     "order": {"order": "thong-bao-2024-05-17:a1"},
     "person": {"person": "Lương Đình Khoát"},
     "assignments": {},
+    "onward": {"order": "bao-2024-05-14:a1"},
+    "path": {"person": "Lương Đình Khoát", "other_person": "Đàm Xuân Lịch"},
+    "disagreements": {},
+    "duties": {"day": "2024-07-01"},
 }
 
 # All visible text of the page: each line of each text node as a box, with what it scrolls in and its colours.
@@ -105,13 +109,15 @@ def pages(sample: SampleStore, tmp_path_factory: pytest.TempPathFactory) -> dict
         for lang in ("vi", "en"):
             out[f"{name}-{lang}"] = "".join(page(found, around, text_of, lang))
     out["hostile"] = page_of(hostile_rows(), url="javascript:window.ran=1")
+    helped = [row(givers=["A"], receivers=[f"Sở {n}"], support=["Sở Tài chính"], task=f"việc {n}", source="s") for n in range(14)]
+    out["helpers"] = page_of(helped)
     out["many"] = page_of(many_rows(400, 40, 70), most=20)
     for name, text in out.items():
         (folder / f"{name}.html").write_text(text, encoding="utf-8", newline="")
     return {name: folder / f"{name}.html" for name in out}
 
 
-NAMES = [f"{name}-vi" for name in ASKED] + ["project-en", "hostile", "many"]
+NAMES = [f"{name}-vi" for name in ASKED] + ["project-en", "hostile", "many", "helpers"]
 
 
 def opened(browser: webdriver.Chrome, path: Path, size: str, scheme: str = "light") -> None:
@@ -174,7 +180,7 @@ def test_no_text_lies_on_another_and_none_runs_off_the_page(
 def test_captions_stand_inside_their_boxes_and_boxes_apart(browser: webdriver.Chrome, pages: dict[str, Path], name: str) -> None:
     opened(browser, pages[name], "desk")
     shapes = browser.execute_script(SHAPES)
-    assert shapes
+    assert shapes or name == "disagreements-vi"  # two accounts of one thing: nobody gives or receives
     for shape in shapes:
         left, top, right, bottom = shape["box"]
         for text in shape["texts"]:
@@ -207,13 +213,13 @@ def test_each_row_shows_its_sentence_in_its_text_and_where_it_comes_from(
     opened(browser, pages["given-to-vi"], size)
     rows = sample.ask(question("given-to"), ASKED["given-to"])
     marked = browser.execute_script("return [...document.querySelectorAll('article mark')].map(e => e.textContent)")
-    assert marked == [row["quote"] for row in rows]
+    assert marked == [each["quote"] for each in rows]
     first = browser.execute_script("return document.getElementById('r2').innerText")
     # Before and after the sentence in sample/sources/cong-2023-11-20.txt; its record gives publisher, day and address.
     assert "khu vực bãi bồi ven sông" in first and "Cổng thông tin điện tử" in first and "https://" in first
     shown = browser.execute_script("return document.querySelector('table.answer').innerText")
-    for row in rows:
-        assert row["task"] in " ".join(shown.split())
+    for each in rows:
+        assert each["task"] in " ".join(shown.split())
 
 
 def test_hostile_words_are_shown_as_text(browser: webdriver.Chrome, pages: dict[str, Path]) -> None:
