@@ -27,7 +27,7 @@ class Held:
     """A record of the case and the text of its source (None where it is not at hand).
 
     `file` is the record's file in the case; `origin` the file it was read from, in which `locate` finds an item: its number as
-    given and its line.
+    given and its line. `faults` is what is wrong with items that `file` itself holds: a person may have edited it.
     """
 
     record: Record
@@ -35,6 +35,7 @@ class Held:
     file: Path
     origin: Path
     locate: Callable[[str, Item], tuple[int, int | None]]
+    faults: tuple[Fault, ...] = ()
 
 
 @dataclass(frozen=True)
