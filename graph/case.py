@@ -206,7 +206,7 @@ def _settle(case: Case, staged: _Staged, loaded: recordfile.Loaded, options: Opt
     try:
         text = loaded.text if loaded.text is not None else _text(case, staged, record, loaded.path, options.texts)
     except InputError as error:
-        fault = Fault(("source", "file"), record.source.file or "", error.said, line=loaded.line_of(("source", "file")))
+        fault = Fault(("source", "file"), record.source.file or "", error.said, None, loaded.line_of(("source", "file")), True)
         staged.refused.append(Refused(loaded.path, fault))
         staged.outcomes["refused"] += 1
         return
@@ -221,7 +221,7 @@ def _settle(case: Case, staged: _Staged, loaded: recordfile.Loaded, options: Opt
             f"một nguồn chỉ một bản ghi; nguồn này đã có ở {staged.read[key]}",
             f"one record for a source; {staged.read[key]} has this one",
         )
-        staged.refused.append(Refused(loaded.path, Fault(("source",), key, said)))
+        staged.refused.append(Refused(loaded.path, Fault(("source",), key, said, whole=True)))
     staged.outcomes[outcome] += 1
     if outcome == "kept":
         staged.kept.append(loaded.path)

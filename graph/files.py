@@ -111,15 +111,15 @@ def inside(folder: Path, name: str) -> Path | None:
     except OSError as error:
         reason = error.strerror or str(error)
         raise InputError(
-            f"source.file không phải tên tệp dùng được ({reason}); hãy đặt tên khác",
-            f"source.file is no name that a file can have here ({reason}); give another",
-            str(folder),
+            f"không phải tên tệp dùng được ({reason}); hãy đặt tên khác",
+            f"is no name that a file can have here ({reason}); give another",
+            f"{folder}: source.file {name[:80]!r}",
         ) from error
     if outside:
         raise InputError(
-            f"source.file {name!r} trỏ ra ngoài thư mục của bản ghi; hãy đặt văn bản cạnh bản ghi và ghi tên tệp",
-            f"source.file {name!r} points outside the record's folder; put the text beside the record and give its file name",
-            str(folder),
+            "trỏ ra ngoài thư mục của bản ghi; hãy đặt văn bản cạnh bản ghi và ghi tên tệp",
+            "points outside the record's folder; put the text beside the record and give its file name",
+            f"{folder}: source.file {name!r}",
         )
     return path if path.is_file() else None
 

@@ -62,7 +62,7 @@ def _records(path: Path) -> Iterator[Loaded]:
         yield from read(path)
     except InputError as error:
         line = _LINE.search(error.where)
-        fault = Fault((), "", error.said, line=int(line[1]) if line else None)
+        fault = Fault((), "", error.said, line=int(line[1]) if line else None, whole=True)
         yield Loaded(path, None, (fault,), None, lambda place: None)
 
 
