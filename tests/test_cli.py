@@ -207,7 +207,7 @@ def test_an_output_that_cannot_be_written_is_one_sentence(folder: Path) -> None:
     with Path("/dev/full").open("w") as full:
         command = [sys.executable, "-m", "giaoviec.cli", "ask", "assignments", "--lang", "en"]
         done = subprocess.run(command, cwd=folder, stdout=full, stderr=subprocess.PIPE, text=True, timeout=120)
-    assert (done.returncode, done.stderr) == (1, "the system says: No space left on device; mend that and run this again\n")
+    assert (done.returncode, done.stderr) == (1, "the system says: No space left on device; mend it and run again\n")
 
 
 def test_a_refused_text_is_told_in_one_sentence_without_expected(tmp_path: Path) -> None:
