@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 import json
+import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -16,6 +17,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from giaoviec.graph.errors import GiaoviecError, InputError
+from giaoviec.graph.visible import visible, visible_json
 from giaoviec.terminal import (
     LANG,
     Output,
@@ -129,7 +131,7 @@ def load(
     finally:
         progress.stop()
     if as_json:
-        click.echo(json.dumps(receipt.data(), ensure_ascii=False, indent=1))
+        click.echo(visible_json(json.dumps(receipt.data(), ensure_ascii=False, indent=1)))
     else:
         show(shown.receipt(receipt, LANG, dry_run))
     sys.exit(1 if receipt.refused else 0)
@@ -281,7 +283,7 @@ def trig(output: Path | None, case_folder: Path, store: str | None) -> None:
     text = trig_of(Case(case_folder))
     if output is None:
         for part in text:
-            click.echo(part, nl=False)
+            click.echo(visible_json(part), nl=False)  # Turtle has the escapes of JSON
     else:
         from giaoviec.graph.files import write_parts
 
@@ -358,12 +360,14 @@ def neo4j_down(case_folder: Path) -> None:
 
 
 def stop(error: GiaoviecError) -> NoReturn:
-    click.echo(error.sentence(LANG), err=True)
+    click.echo(visible(error.sentence(LANG)), err=True)
     sys.exit(error.exit_code)
 
 
 def main() -> NoReturn:
     """The entry point: errors of the program become one sentence on stderr and an exit code."""
+    if sys.stdout is None:  # closed by whoever called
+        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")  # Windows consoles default to a code page
@@ -371,6 +375,11 @@ def main() -> NoReturn:
         giaoviec(prog_name="giaoviec")
     except GiaoviecError as error:
         stop(error)
+    except OSError as error:  # a full disk behind the output, a file that went in mid-run
+        reason, where = error.strerror or str(error), str(error.filename or "")
+        stop(
+            InputError(f"máy báo lỗi: {reason}; hãy sửa rồi chạy lại", f"the system says: {reason}; mend it and run again", where)
+        )
     sys.exit(0)
 
 

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from giaoviec.graph.errors import Said, UsageError
+from giaoviec.graph.visible import visible
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -53,10 +54,12 @@ def said(vi: str, en: str) -> str:
 def show(lines: Iterable[RenderableType | str]) -> None:
     """Prints with rich: in colour on a terminal only, as wide as the terminal, or 100 columns into a file."""
     from rich.console import Console
+    from rich.segment import Segment, Segments
 
     console = Console(soft_wrap=False, highlight=False, width=None if sys.stdout.isatty() else 100, emoji=False, markup=False)
     for line in lines:
-        console.print(line)
+        shown = (s if s.control else Segment(visible(s.text), s.style) for s in console.render(line))
+        console.print(Segments(shown), end="")
 
 
 class Progress:

@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from giaoviec.graph.answer import Answer
 from giaoviec.graph.saved import ColumnType
 from giaoviec.graph.show import cell
+from giaoviec.graph.visible import visible, visible_json
 
 FORMAT = "giaoviec-answer/1"
 _DAY = re.compile(r"^\d{4}-\d\d-\d\d(T[\d:.]+)?$")
@@ -96,7 +97,7 @@ def as_json(found: Answer) -> str:
         "stale": found.stale,
         "left_out": found.left_out,
     }
-    return json.dumps(data, ensure_ascii=False, indent=1)
+    return visible_json(json.dumps(data, ensure_ascii=False, indent=1))
 
 
 def schema() -> str:
@@ -118,5 +119,5 @@ def _csv_cell(value: Any, lang: str) -> str | int | float:
     """Numbers as they are; text that a spreadsheet would take for a formula gets an apostrophe in front."""
     if isinstance(value, int | float) and not isinstance(value, bool):
         return value
-    text = cell(value, lang).replace("\0", "\ufffd")
+    text = visible(cell(value, lang))
     return "'" + text if _RUNS.match(text) else text

@@ -27,7 +27,7 @@ class Held:
     """A record of the case and the text of its source (None where it is not at hand).
 
     `file` is the record's file in the case; `origin` the file it was read from, in which `locate` finds an item: its number as
-    given and its line. `faults` are what the case's own file has wrong by now.
+    given and its line. `faults` is what is wrong with items that `file` itself holds: a person may have edited it.
     """
 
     record: Record
@@ -57,7 +57,6 @@ def build(held: Iterable[Held], ontology: Ontology, progress: Progress) -> Built
     for done, each in enumerate(everything, 1):
         text = SourceText(each.text) if each.text is not None else None
         record, faults = with_evidence(each, text)
-        refused.extend(Refused(each.origin, fault) for fault in each.faults)
         refused.extend(faults)
         graph = source_graph(record, text)
         _require_shape(graph, ontology, each.origin)

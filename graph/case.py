@@ -10,20 +10,20 @@ import hashlib
 import platform
 import secrets
 from collections import Counter
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
-import yaml
-
-from giaoviec.graph import files, recordfile
+from giaoviec.graph import files, recordfile, refusedfile, tally
 from giaoviec.graph.build import Built, Held, Progress, build
 from giaoviec.graph.derive import derive
 from giaoviec.graph.errors import InputError, Said
-from giaoviec.graph.mint import Id, mint, source_key
-from giaoviec.graph.receipt import SECTION_ORDER, Kind, Line, Receipt, Refused, refused_data
-from giaoviec.graph.records import Record, by_hand, dump
+from giaoviec.graph.mint import mint, source_key
+from giaoviec.graph.quotes import SourceText
+from giaoviec.graph.receipt import Receipt, Refused
+from giaoviec.graph.records import SECTIONS, Record, by_hand, dump
 from giaoviec.graph.stores import sync
 from giaoviec.graph.stores.base import NO_ACCESS, Access, open_store
 from giaoviec.graph.stores.mark import READY, SCHEMA_VERSION, Loader, Mark, read_mark
@@ -62,7 +62,7 @@ class Case:
         path = self.folder / "case.id"
         if not path.exists():
             files.write(path, f"{self.folder.resolve().name}-{secrets.token_hex(4)}\n")
-        return path.read_text(encoding="utf-8").strip()
+        return read_utf8(path).strip()
 
     def loader(self) -> Loader:
         """Who loads from this folder of this machine; the folder's path is told to no store, only its hash."""
@@ -95,7 +95,14 @@ class Case:
                 name = loaded.record.source.file
                 text = files.inside(self.sources, name) if name else None
                 held = Held(loaded.record, read_utf8(text) if text else None, path, path, loaded.locate, loaded.faults)
-                out[loaded.record.source.key or path.stem] = held
+                key = loaded.record.source.key or path.stem
+                if key in out:
+                    raise InputError(
+                        f"một nguồn chỉ một bản ghi; nguồn này đã có ở {out[key].file}; hãy bỏ một tệp",
+                        f"one record for a source; {out[key].file} has this one; take one of the files away",
+                        str(path),
+                    )
+                out[key] = held
             progress("read", done, len(paths))
         return out
 
@@ -105,6 +112,7 @@ class _Staged:
     """What a load is about to do to the case's files."""
 
     held: dict[str, Held]
+    refused_before: list[dict[str, Any]]
     outcomes: Counter[str] = field(default_factory=Counter)
     refused: list[Refused] = field(default_factory=list)
     kept: list[Path] = field(default_factory=list)
@@ -157,11 +165,15 @@ def keep(case: Case, incoming: Iterable[recordfile.Loaded], options: Options, pr
 
 
 def _stage(case: Case, incoming: Iterable[recordfile.Loaded], options: Options, progress: Progress) -> _Staged:
-    staged = _Staged(case.held(progress))
+    for folder in options.texts:
+        if not folder.is_dir():
+            raise InputError("không có thư mục này", "there is no such folder", str(folder))
+    staged = _Staged(case.held(progress), refusedfile.read(case.refused))
     for source in options.drop:
         _drop(staged, source)
     for loaded in incoming:
         _settle(case, staged, loaded, options)
+    staged.refused += [Refused(held.file, fault) for held in staged.held.values() for fault in held.faults]
     if not options.dry_run:
         _write(case, staged)
     return staged
@@ -192,14 +204,14 @@ def _settle(case: Case, staged: _Staged, loaded: recordfile.Loaded, options: Opt
         staged.outcomes["refused"] += 1
         return
     try:
-        text = loaded.text if loaded.text is not None else _text(case, record, loaded.path, options.texts)
+        text = loaded.text if loaded.text is not None else _text(case, staged, record, loaded.path, options.texts)
     except InputError as error:
-        fault = Fault(("source", "file"), record.source.file or "", error.said, line=loaded.line_of(("source", "file")))
+        fault = Fault(("source", "file"), record.source.file or "", error.said, None, loaded.line_of(("source", "file")), True)
         staged.refused.append(Refused(loaded.path, fault))
         staged.outcomes["refused"] += 1
         return
-    key = record.source.key or source_key(record.source.url, text, _otherwise(record, loaded.path))
-    before = staged.held.get(key)
+    key = _key(record, text, loaded.path)
+    before = staged.held.get(key) or _textless(staged, record, text, loaded.path)
     record = _settled(record, key, text, before, staged, loaded.path)
     file = before.file if before else case.records / _record_name(staged, record)
     held = Held(record, text, file, loaded.path, loaded.locate)
@@ -209,7 +221,7 @@ def _settle(case: Case, staged: _Staged, loaded: recordfile.Loaded, options: Opt
             f"một nguồn chỉ một bản ghi; nguồn này đã có ở {staged.read[key]}",
             f"one record for a source; {staged.read[key]} has this one",
         )
-        staged.refused.append(Refused(loaded.path, Fault(("source",), key, said)))
+        staged.refused.append(Refused(loaded.path, Fault(("source",), key, said, whole=True)))
     staged.outcomes[outcome] += 1
     if outcome == "kept":
         staged.kept.append(loaded.path)
@@ -220,24 +232,49 @@ def _settle(case: Case, staged: _Staged, loaded: recordfile.Loaded, options: Opt
         staged.replaced.append(before)
     if outcome in ("new", "changed"):
         staged.written.append(held)
+    if before and before.record.source.key != key:
+        staged.held.pop(before.record.source.key or "", None)
     staged.held[key] = held
 
 
-def _text(case: Case, record: Record, path: Path, texts: Sequence[Path]) -> str | None:
+def _key(record: Record, text: str | None, path: Path) -> str:
+    return record.source.key or source_key(record.source.url, text, _otherwise(record, path))
+
+
+def _textless(staged: _Staged, record: Record, text: str | None, path: Path) -> Held | None:
+    """The same source as it was loaded before its text was at hand, and so under another key."""
+    before = None if text is None or record.source.url else staged.held.get(_key(record, None, path))
+    return before if before and before.text is None else None
+
+
+def _text(case: Case, staged: _Staged, record: Record, path: Path, texts: Sequence[Path]) -> str | None:
     """The source's text: from beside the record, the case's sources, then the folders given; None where it is in none."""
     if not record.source.file:
         return None
     for folder in (path.parent, case.sources, *texts):
         found = files.inside(folder, record.source.file)
-        if found:
-            return read_utf8(found)
+        text = read_utf8(found) if found else None
+        if text is not None and not (folder == case.sources and _anothers(staged, record, text, path)):
+            return text
     return None
+
+
+def _anothers(staged: _Staged, record: Record, text: str, path: Path) -> bool:
+    """Whether a text in sources/ is that of another source, whose file happens to have the same name."""
+    owners = {key for key, held in staged.held.items() if held.record.source.file == record.source.file}
+    if not owners or _key(record, text, path) not in owners:
+        return bool(owners)
+    if record.source.key or record.source.url:
+        return False
+    words = SourceText(text)
+    quotes = [item.evidence for section in SECTIONS for item in getattr(record, section) if item.evidence]
+    return bool(quotes) and not any(words.find(quote) for quote in quotes)
 
 
 def _otherwise(record: Record, path: Path) -> str:
     info = record.source
     told = [info.title, info.publisher, info.published]
-    return " ".join(filter(None, told)) if info.title else path.stem
+    return " ".join(filter(None, told)) if info.title else path.stem.encode("utf-8", "replace").decode()
 
 
 def _settled(record: Record, key: str, text: str | None, before: Held | None, staged: _Staged, path: Path) -> Record:
@@ -245,25 +282,21 @@ def _settled(record: Record, key: str, text: str | None, before: Held | None, st
     update: dict[str, str | None] = {"key": key}
     if text is not None:
         update["sha256"] = hashlib.sha256(text.encode()).hexdigest()
-        update["file"] = before.record.source.file if before else _text_name(record, key, staged, path)
+    if text is not None or record.source.file:
+        update["file"] = (before and before.record.source.file) or _text_name(record, key, staged, path)
     return record.model_copy(update={"source": record.source.model_copy(update=update)})
 
 
 def _text_name(record: Record, key: str, staged: _Staged, path: Path) -> str:
     given = Path(record.source.file or path.name)
-    taken = {held.record.source.file for held in staged.held.values()}
-    return _free_name(given.stem, given.suffix or ".txt", taken, key)
+    taken = [held.record.source.file for held in staged.held.values() if held.record.source.file]
+    return files.free_name(given.stem, given.suffix or ".txt", taken, mint("source", key)[-6:])
 
 
 def _record_name(staged: _Staged, record: Record) -> str:
     stem = Path(record.source.file).stem if record.source.file else record.source.title or "source"
-    return _free_name(stem, ".yaml", {held.file.name for held in staged.held.values()}, record.source.key or "")
-
-
-def _free_name(stem: str, ending: str, taken: Container[str | None], key: str) -> str:
-    """A file name that no other source of the case has: where the stem is taken, the source's id is added."""
-    name = files.file_name(stem, ending)
-    return name if name not in taken else files.file_name(f"{stem}-{mint('source', key)[-6:]}", ending)
+    taken = [held.file.name for held in staged.held.values()]
+    return files.free_name(stem, ".yaml", taken, mint("source", record.source.key or "")[-6:])
 
 
 def _outcome(held: Held, before: Held | None, read: Path | None, replace: bool) -> str:
@@ -278,7 +311,10 @@ def _outcome(held: Held, before: Held | None, read: Path | None, replace: bool) 
 
 
 def _write(case: Case, staged: _Staged) -> None:
-    """The case's files: texts first, then records, so that a record never stands without its text."""
+    """The case's files: what is dropped goes first, since another record may take its name; texts before records, so that a
+    record never stands without its text."""
+    for held in staged.dropped:
+        files.move(held.file, case.records / "old")
     for held in staged.written:
         if held.text is not None and held.record.source.file:
             files.write(case.sources / held.record.source.file, held.text)
@@ -286,8 +322,6 @@ def _write(case: Case, staged: _Staged) -> None:
         files.keep(held.file, case.records / "old")
     for held in staged.written:
         files.write(held.file, recordfile.dumps(held.record))
-    for held in staged.dropped:
-        files.move(held.file, case.records / "old")
 
 
 def _into_store(case: Case, staged: _Staged, built: Built, options: Options, progress: Progress) -> Receipt:
@@ -296,12 +330,13 @@ def _into_store(case: Case, staged: _Staged, built: Built, options: Options, pro
     there = brought.change
     refused = tuple(staged.refused) + built.refused
     if not options.dry_run:
-        _keep_refused(case, refused, {held.origin for held in staged.held.values()} | {each.file for each in refused})
+        again = {held.origin for held in staged.held.values()} | {each.file for each in refused}
+        refusedfile.write(case.refused, staged.refused_before, refused, again)
     read = {mint("source", key) for key in staged.read}
     return Receipt(
         sources=staged.outcomes,
         kept=tuple(staged.kept),
-        lines=tuple(_lines(built, read, there, staged, refused)),
+        lines=tuple(tally.lines(built, read, there, refused)),
         refused=refused,
         notes=built.notes,
         nodes=len(there.nodes),
@@ -309,7 +344,7 @@ def _into_store(case: Case, staged: _Staged, built: Built, options: Options, pro
         gone=there.gone.total(),
         unsure=len(built.identity.unsure),
         store=uri,
-        kinds=tuple(_kinds(brought)),
+        kinds=tuple(tally.kinds(brought)),
         retries=brought.retries,
     )
 
@@ -327,58 +362,6 @@ def _stored(case: Case, uri: str, built: Built, options: Options, progress: Prog
         return sync.bring(store, built.graph, ontology(), mark, case.loader(), derive, progress)
     finally:
         store.close()
-
-
-def _kinds(brought: sync.Brought) -> Iterator[Kind]:
-    """What was written and counted of each class and relationship type."""
-    change, found = brought.change, brought.found
-    for name in sorted(found.keys() | change.new.keys() | change.changed.keys() | change.gone.keys()):
-        yield Kind(name, change.new[name], change.changed[name], change.gone[name], found[name])
-
-
-def _lines(built: Built, read: set[Id], there: sync.Difference, staged: _Staged, refused: tuple[Refused, ...]) -> list[Line]:
-    """For each section of the records that were read: how many items, and what became of them."""
-    found: dict[str, Counter[str]] = {section: Counter() for section in SECTION_ORDER}
-    seen: set[Id] = set()
-    for graph in built.graphs:
-        if graph.id not in read:
-            continue
-        for section, item in graph.items:
-            node = built.identity.of(item)
-            known = any(one in there.before for one in built.identity.ids.get(node, (node,)))
-            found[section][_became(node, known, graph.id in there.before, node in seen, there)] += 1
-            seen.add(node)
-    for section, _ in _refused_items(refused):
-        found[section]["refused"] += 1
-    return [
-        Line(section, its.total(), its["new"], its["met"], its["changed"], its["unchanged"], its["refused"])
-        for section, its in found.items()
-        if its.total()
-    ]
-
-
-def _refused_items(refused: tuple[Refused, ...]) -> set[tuple[str, tuple[Path, int]]]:
-    """(section, (file, number)) of each refused item, once however many faults it has."""
-    paths = [(each.file, each.fault.path) for each in refused]
-    return {(str(path[0]), (file, path[1])) for file, path in paths if len(path) > 1 and isinstance(path[1], int)}
-
-
-def _became(node: Id, known: bool, source_known: bool, seen: bool, there: sync.Difference) -> str:
-    if not known:
-        return "met" if seen else "new"
-    if not source_known:
-        return "met"
-    return "changed" if node in there.nodes else "unchanged"
-
-
-def _keep_refused(case: Case, refused: tuple[Refused, ...], read: set[Path]) -> None:
-    """refused.yaml: what this load refused, and what earlier loads refused of other files."""
-    old = yaml.safe_load(case.refused.read_text(encoding="utf-8")) if case.refused.exists() else None
-    now = {path.as_posix() for path in read}
-    kept = [entry for entry in old or [] if entry.get("file") not in now]
-    entries = kept + [refused_data(each) for each in refused]
-    if entries or case.refused.exists():
-        files.write(case.refused, yaml.safe_dump(entries, allow_unicode=True, sort_keys=False, width=160))
 
 
 def write_to(folder: Path, incoming: Iterable[recordfile.Loaded]) -> Kept:

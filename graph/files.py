@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator
+import unicodedata
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
@@ -12,7 +13,9 @@ from filelock import FileLock, Timeout
 
 from giaoviec.graph.errors import InputError, StoreError
 
-_NOT_IN_NAMES = re.compile(r'[<>:"/\\|?*\x00-\x1f]+')
+_NOT_IN_NAMES = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f-\x9f]+')
+LONGEST_NAME = 150
+"""Bytes of a file's name without its ending; no system takes more than 255 in all, and Vietnamese letters take up to 3."""
 # Names that Windows keeps for devices, whatever their ending.
 _RESERVED = re.compile(r"^(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)
 
@@ -72,8 +75,26 @@ def cannot_write(path: Path, error: OSError) -> InputError:
 
 def file_name(words: str, ending: str) -> str:
     """A file name that every system takes, from a title or another file's name."""
-    name = _NOT_IN_NAMES.sub("-", words).strip(" .-")[:120] or "source"
-    return ("_" if _RESERVED.match(name) else "") + name + ending
+    name = _cut(_NOT_IN_NAMES.sub("-", words).strip(" .-"), LONGEST_NAME) or "source"
+    return ("_" if _RESERVED.match(name) else "") + name + _cut(_NOT_IN_NAMES.sub("-", ending), 20)
+
+
+def free_name(words: str, ending: str, taken: Collection[str], mark: str) -> str:
+    """A file name that is not `taken`, neither as written nor to a system that does not tell case or composition of letters
+    apart: where it is, `mark` is added."""
+    name = file_name(words, ending)
+    if _folded(name) not in {_folded(other) for other in taken}:
+        return name
+    return file_name(f"{_cut(words, LONGEST_NAME - len(mark) - 1).strip(' .-')}-{mark}", ending)
+
+
+def _folded(name: str) -> str:
+    return unicodedata.normalize("NFC", name).casefold()
+
+
+def _cut(words: str, longest: int) -> str:
+    """The beginning of a name, at most so many bytes in UTF-8; a byte of a file name that is no UTF-8 becomes "-"."""
+    return words.encode("utf-8", "replace").replace(b"?", b"-")[:longest].decode("utf-8", "ignore")
 
 
 def inside(folder: Path, name: str) -> Path | None:
@@ -84,13 +105,21 @@ def inside(folder: Path, name: str) -> Path | None:
     parts = (*PurePosixPath(name).parts, *PureWindowsPath(name).parts)
     outside = PurePosixPath(name).is_absolute() or PureWindowsPath(name).anchor != "" or ".." in parts
     path = folder / name
-    if not outside and path.exists():
-        outside = not path.resolve().is_relative_to(folder.resolve())
+    try:
+        if not outside and path.exists():
+            outside = not path.resolve().is_relative_to(folder.resolve())
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise InputError(
+            f"không phải tên tệp dùng được ({reason}); hãy đặt tên khác",
+            f"is no name that a file can have here ({reason}); give another",
+            f"{folder}: source.file {name[:80]!r}",
+        ) from error
     if outside:
         raise InputError(
-            f"source.file {name!r} trỏ ra ngoài thư mục của bản ghi; hãy đặt văn bản cạnh bản ghi và ghi tên tệp",
-            f"source.file {name!r} points outside the record's folder; put the text beside the record and give its file name",
-            str(folder),
+            "trỏ ra ngoài thư mục của bản ghi; hãy đặt văn bản cạnh bản ghi và ghi tên tệp",
+            "points outside the record's folder; put the text beside the record and give its file name",
+            f"{folder}: source.file {name!r}",
         )
     return path if path.is_file() else None
 

@@ -13,7 +13,8 @@ import re
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic_core import PydanticCustomError
 
 Part = Literal["chair", "attended", "spoke", "presented", "mentioned"]
 Is = Literal["person", "role", "body", "group"]
@@ -56,10 +57,17 @@ def _told(pattern: str, *, partial: bool, clock: bool) -> BeforeValidator:
     )
 
 
+def _named(value: str) -> str:
+    """A name without a letter or digit ("…", "???") has no key: it would meet every other such name."""
+    if not any(char.isalnum() for char in value):
+        raise PydanticCustomError("no_letters", "a name with a letter or a digit")
+    return value
+
+
 Day = Annotated[str, _told(_WRITTEN, partial=False, clock=False)]
 Period = Annotated[str, _told(_WRITTEN_PERIOD, partial=True, clock=False)]
 Published = Annotated[str, _told(_WRITTEN_TIME, partial=True, clock=True)]
-Name = Annotated[str, Field(min_length=1, max_length=500)]
+Name = Annotated[str, Field(min_length=1, max_length=500), AfterValidator(_named)]
 Text = Annotated[str, Field(min_length=1, max_length=20_000)]
 
 

@@ -74,6 +74,8 @@ def matching(words: str, known: Iterable[Candidate]) -> list[Candidate]:
     """What typed words mean: the same name, else the same without accents, else an id's beginning, else all words in the name."""
     known = list(known)
     bare = plain(words)
+    if not bare:  # no letter, no digit: all names would hold it
+        return [each for each in known if each.shown == words]
     steps: tuple[Callable[[Candidate], bool], ...] = (
         lambda each: key(each.shown) == key(words),
         lambda each: plain(each.shown) == bare,

@@ -275,10 +275,10 @@ def _receipt_notes(done: Receipt, lang: str) -> Iterator[RenderableType]:
 
 def refused(each: Refused, lang: str) -> str:
     """A refused item in one sentence: where, the value, and what was expected."""
-    if not each.fault.path and not each.fault.value:
-        return f"{each.place}: {each.fault.expected[lang]}"
-    value = f" {each.fault.value!r}:" if each.fault.value else ":"
-    return f"{each.place}:{value} {Said('cần', 'expected')[lang]} {each.fault.expected[lang]}"
+    value = f": {each.fault.value!r}" if each.fault.value else ""
+    if each.fault.whole:
+        return f"{each.place}{value}: {each.fault.expected[lang]}"
+    return f"{each.place}{value}: {Said('cần', 'expected')[lang]} {each.fault.expected[lang]}"
 
 
 def hits(found: list[Hit], lang: str) -> Table:

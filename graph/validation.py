@@ -19,7 +19,8 @@ Path = tuple[str | int, ...]
 class Fault:
     """One thing wrong in a record: where (`path` from the record's root, `line` in the file), the value, what was expected.
 
-    `item` is the refused item itself, as it was given; None where the whole record is refused.
+    `item` is the refused item itself, as it was given; None where the whole record is refused. `whole`: `expected` is a
+    sentence of its own, not what should have stood there.
     """
 
     path: Path
@@ -27,6 +28,7 @@ class Fault:
     expected: Said
     item: Any = None
     line: int | None = None
+    whole: bool = False
 
     @property
     def field(self) -> str:
@@ -187,6 +189,7 @@ _EXPECTED: Mapping[str, Said] = {
     "bool_parsing": Said("true hoặc false", "true or false"),
     "int_type": Said("một số nguyên", "a whole number"),
     "int_parsing": Said("một số nguyên", "a whole number"),
+    "no_letters": Said("một tên có chữ cái hay chữ số", "a name with a letter or a digit"),
     "tuple_type": Said("một danh sách", "a list"),
     "model_type": Said("các trường có tên", "named fields"),
     "string_pattern_mismatch": Said("64 chữ số thập lục phân", "64 hexadecimal digits"),

@@ -49,12 +49,25 @@ def _inside(folder: Path) -> list[Path]:
 
 
 def read_all(paths: Iterable[Path], given: Mapping[str, Any] | None = None, progress: Progress | None = None) -> Iterator[Loaded]:
-    """The records of some files, one after another. A file that cannot be read is one fault, and the others are read."""
-    paths = list(paths)
+    """The records of some files, one after another, then the reports that none of these records was made from.
+
+    A file that cannot be read is one fault, and the others are read.
+    """
+    paths, told = list(paths), set[Path]()
     for path in paths:
         if not is_text(path):
-            yield from _records(path)
-    yield from (reading.loaded for reading in read_texts([p for p in paths if is_text(p)], given or {}, progress))
+            for loaded in _records(path):
+                told |= _text_of(loaded)
+                yield loaded
+    texts = [path for path in paths if is_text(path) and path.absolute() not in told]
+    yield from (reading.loaded for reading in read_texts(texts, given or {}, progress))
+
+
+def _text_of(loaded: Loaded) -> set[Path]:
+    """The text beside a record that it says it was made from, also where the record is refused."""
+    source = loaded.raw.get("source") if isinstance(loaded.raw, Mapping) else None
+    name = source.get("file") if isinstance(source, Mapping) else None
+    return {(loaded.path.parent / name).absolute()} if isinstance(name, str) else set()
 
 
 def _records(path: Path) -> Iterator[Loaded]:
@@ -62,7 +75,7 @@ def _records(path: Path) -> Iterator[Loaded]:
         yield from read(path)
     except InputError as error:
         line = _LINE.search(error.where)
-        fault = Fault((), "", error.said, line=int(line[1]) if line else None)
+        fault = Fault((), "", error.said, line=int(line[1]) if line else None, whole=True)
         yield Loaded(path, None, (fault,), None, lambda place: None)
 
 

@@ -59,7 +59,7 @@ def read_file(path: Path, given: Hints, limit: int) -> Reading:
         text = readers()[path.suffix.lower()](path, limit)
         record, trace = read_with_trace(text, hints)
     except InputError as error:
-        fault = Fault((), "", error.said)
+        fault = Fault((), "", error.said, whole=True)
         return Reading(Loaded(path, None, (fault,), None, _no_line), None)
     made = record.made.model_copy(update={"digest": content_digest(record)})
     record = record.model_copy(update={"made": made})

@@ -8,6 +8,7 @@ import os
 import signal
 import sys
 import time
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -321,3 +322,119 @@ def test_nothing_of_a_case_changes_while_it_is_asked(case: Case, tmp_path: Path)
     store.close()
     assert {path: path.read_bytes() for path in case.records.rglob("*") if path.is_file()} == files
     assert cases.Case(case.folder).digest() == case.digest()
+
+
+def test_dropping_and_loading_a_source_in_one_command_keeps_the_loaded_record(tmp_path: Path) -> None:
+    case = Case(tmp_path / "case")
+    path = write(tmp_path / "in")
+    take(case, path)
+    before = everything(case)
+    done = take(case, path, drop=("bai",))
+    assert (done.sources["dropped"], done.sources["new"]) == (1, 1)
+    take(case)
+    assert everything(case) == before
+    assert [each.name for each in (case.records / "old").iterdir()] == ["bai.yaml"]
+
+
+def test_a_new_source_may_take_the_name_of_a_dropped_one(tmp_path: Path) -> None:
+    case = Case(tmp_path / "case")
+    take(case, write(tmp_path / "one"))
+    take(case, write(tmp_path / "two", RECORD.replace("title: Họp", "title: Khác"), TEXT + " Hết."), drop=("bai",))
+    assert [held.record.source.title for held in case.held().values()] == ["Khác"]
+
+
+def test_a_bad_item_in_a_record_of_the_case_is_refused_and_named_not_left_out_in_silence(tmp_path: Path) -> None:
+    case = Case(tmp_path / "case")
+    take(case, write(tmp_path / "in"))
+    path = case.records / "bai.yaml"
+    path.write_text(path.read_text("utf-8").replace("kind: assigned", "kind: ordered"), "utf-8")
+    done = take(case)
+    assert [(each.file, each.fault.field) for each in done.refused] == [(path, "assignments.1.kind")]
+    assert yaml.safe_load(case.refused.read_text("utf-8"))[0]["item"]["kind"] == "ordered"
+    assert rows(case, "MATCH (m:Meeting) RETURN count(m) AS n") == [{"n": 1}]
+
+
+def test_two_records_of_one_source_in_a_case_are_an_error_that_names_both(tmp_path: Path) -> None:
+    case = Case(tmp_path / "case")
+    take(case, write(tmp_path / "in"))
+    (case.records / "copy.yaml").write_bytes((case.records / "bai.yaml").read_bytes())
+    with pytest.raises(InputError, match=r"copy\.yaml: one record for a source; .*bai\.yaml"):
+        take(case)
+
+
+def test_a_text_that_comes_later_gives_the_same_case_as_one_that_was_there_at_once(tmp_path: Path) -> None:
+    late, at_once = Case(tmp_path / "late"), Case(tmp_path / "at-once")
+    bare = write(tmp_path / "bare", text=None)
+    take(late, bare)
+    done = take(late, write(tmp_path / "in"))
+    assert done.sources == {"changed": 1}
+    take(at_once, tmp_path / "in" / "bai.yaml")
+    assert everything(late) == everything(at_once)
+
+
+def test_a_source_is_not_read_against_the_text_of_another_whose_file_has_the_same_name(tmp_path: Path) -> None:
+    case = Case(tmp_path / "case")
+    take(case, write(tmp_path / "one"))
+    other = (
+        RECORD.replace("title: Họp", "title: Khác")
+        .replace("evidence: Ông Lê Văn Tám, Chủ tịch UBND tỉnh", "evidence: Lời của bài khác")
+        .replace("evidence: giao Sở Y tế lập kế hoạch tiêm chủng trước ngày 30/4", "evidence: Lời giao của bài khác")
+    )
+    done = take(case, write(tmp_path / "two", other, text=None))
+    assert (done.sources, done.refused, done.notes.unchecked) == ({"new": 1}, (), 2)
+    assert sorted(str(held.record.source.title) for held in case.held().values()) == ["Họp", "Khác"]
+    assert take(case).refused == ()
+
+
+def test_sources_whose_long_titles_begin_alike_keep_their_own_files(tmp_path: Path) -> None:
+    case = Case(tmp_path / "case")
+    for number in range(3):
+        record = RECORD.replace("file: bai.txt, title: Họp", f"title: {'ế' * 200}{number}")
+        take(case, write(tmp_path / str(number), record, text=None))
+    assert len(case.held()) == 3
+    assert all(len(path.name.encode()) < 200 for path in case.records.iterdir())
+
+
+def test_names_that_differ_in_case_or_composition_only_get_files_of_their_own(tmp_path: Path) -> None:
+    case = Case(tmp_path / "case")
+    for name in ("Hội", "hội", "Ho\u0302\u0323i"):
+        take(case, write(tmp_path / name, RECORD.replace("title: Họp", f"url: http://a.example/{len(case.held())}"), name=name))
+    assert len({unicodedata.normalize("NFC", path.name).casefold() for path in case.sources.iterdir()}) == 3
+
+
+def test_refused_yaml_that_a_person_changed_is_named_and_nothing_is_written(tmp_path: Path) -> None:
+    case = Case(tmp_path / "case")
+    take(case, write(tmp_path / "one"))
+    for content in (b"x: [", b"hello", b"- 1\n", b"\xe9"):
+        case.refused.write_bytes(content)
+        with pytest.raises(InputError, match=r"refused\.yaml"):
+            take(case, write(tmp_path / "two", RECORD.replace("title: Họp", "url: http://a.example/2")))
+        assert len(case.held()) == 1
+
+
+def test_a_file_given_from_here_and_from_the_root_is_refused_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    case = Case(tmp_path / "case")
+    path = write(tmp_path / "in", RECORD.replace("kind: assigned", "kind: ordered"))
+    monkeypatch.chdir(tmp_path)
+    take(case, path)
+    take(case, path.relative_to(tmp_path))
+    assert len(yaml.safe_load(case.refused.read_text("utf-8"))) == 1
+
+
+def test_a_name_too_long_for_a_file_is_refused_with_its_line(tmp_path: Path) -> None:
+    done = take(Case(tmp_path / "case"), write(tmp_path / "in", RECORD.replace("bai.txt", "x" * 300), text=None))
+    assert [each.place for each in done.refused] == [f"{tmp_path / 'in' / 'bai.yaml'}:2: source.file"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="file names are bytes on Linux only")
+def test_a_file_name_that_is_no_utf8_is_taken(tmp_path: Path) -> None:
+    path = tmp_path / os.fsdecode(b"caf\xe9.yaml")
+    path.write_text(RECORD.replace("file: bai.txt, title: Họp, ", ""), "utf-8")
+    case = Case(tmp_path / "case")
+    assert take(case, path).sources == {"new": 1}
+    assert take(case, path).sources == {"unchanged": 1}
+
+
+def test_a_folder_of_texts_that_is_not_there_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="nowhere: there is no such folder"):
+        take(Case(tmp_path / "case"), write(tmp_path / "in"), texts=(tmp_path / "nowhere",))

@@ -195,3 +195,24 @@ def test_every_command_has_help_in_both_languages(folder: Path) -> None:
         english, vietnamese = run(folder, *command, "--help"), run(folder, *command, "--help", lang="vi")
         assert english.returncode == vietnamese.returncode == 0
         assert english.stdout != vietnamese.stdout
+
+
+def test_words_without_a_letter_match_nothing(folder: Path) -> None:
+    assert run(folder, "find", "???").returncode == 1
+    assert "nothing in the case is called '/'" in run(folder, "ask", "given-to", "--body", "/").stderr
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
+def test_an_output_that_cannot_be_written_is_one_sentence(folder: Path) -> None:
+    with Path("/dev/full").open("w") as full:
+        command = [sys.executable, "-m", "giaoviec.cli", "ask", "assignments", "--lang", "en"]
+        done = subprocess.run(command, cwd=folder, stdout=full, stderr=subprocess.PIPE, text=True, timeout=120)
+    assert (done.returncode, done.stderr) == (1, "the system says: No space left on device; mend it and run again\n")
+
+
+def test_a_refused_text_is_told_in_one_sentence_without_expected(tmp_path: Path) -> None:
+    (tmp_path / "bai.json").write_text('{"made": {"by": "hand"}, "source": {"file": "../x.txt"}}', "utf-8")
+    (tmp_path / "khac.json").write_text('{"made": {"by": "hand"}}', "utf-8")
+    out = " ".join(run(tmp_path, "load", ".").stdout.split())
+    assert "bai.json:1: source.file: '../x.txt': points outside the record's folder; put the text beside" in out
+    assert "khac.json:1: source: expected this field, which is required" in out

@@ -324,3 +324,10 @@ def test_no_value_of_a_field_makes_it_crash_or_touches_other_sections(place: tup
     record, faults = parse(data)
     assert record is not None
     assert len(getattr(record, section)) + len({fault.path[:2] for fault in faults if fault.path[0] == section}) == 1
+
+
+@pytest.mark.parametrize("name", ["…", "???", "—", "🙂"])
+def test_a_name_without_letter_or_digit_is_refused_since_it_would_meet_every_other(name: str) -> None:
+    record, faults = parse({"made": {"by": "hand"}, "source": {"title": "Tin"}, "people": [{"name": name, "evidence": "ông"}]})
+    assert record is not None and record.people == ()
+    assert [(fault.field, fault.expected.en) for fault in faults] == [("people.1.name", "a name with a letter or a digit")]

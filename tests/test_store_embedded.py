@@ -64,3 +64,22 @@ def test_reading_a_store_that_is_not_there_makes_none(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match="there is no store yet"):
         Place(f"embedded:{tmp_path / 'kho'}").open(read_only=True)
     assert not (tmp_path / "kho").exists()
+
+
+@pytest.mark.parametrize("uri", ["{}/đơn.txt", "{}/đơn.txt/kho"])
+def test_a_file_in_the_way_of_a_store_is_named(tmp_path: Path, uri: str) -> None:
+    (tmp_path / "đơn.txt").write_text("đơn", encoding="utf-8")
+    with pytest.raises(StoreError, match=r"đơn\.txt.*(is no store of giaoviec|cannot be written)"):
+        Place(f"embedded:{uri.format(tmp_path)}").open()
+
+
+def test_a_database_of_another_program_is_left_as_it_is(tmp_path: Path, case: Case) -> None:
+    arcadedb = pytest.importorskip("arcadedb")
+    folder = tmp_path / "kho khác"
+    with arcadedb.create_database(str(folder)) as database, database.transaction():
+        database.command("sql", "CREATE VERTEX TYPE Person")
+        database.command("opencypher", "CREATE (:Person {id: 'x', name: 'An'})", {})
+    with pytest.raises(StoreError, match="another program made this store"):
+        Place(f"embedded:{folder}").load(case, RECORDS[:1])
+    with arcadedb.open_database(str(folder)) as database:
+        assert [row["name"] for row in database.query("sql", "SELECT name FROM schema:types").to_list()] == ["Person"]

@@ -5,7 +5,9 @@ Its types are made so that two labels work (a class extends its superclass) befo
 
 from __future__ import annotations
 
+import logging
 import os
+import re
 import shutil
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -39,6 +41,7 @@ def remove(folder: Path) -> None:
 def _engine() -> ModuleType:
     """The engine: the native build, else the one with a JVM inside. Its own log lines stay off the screen."""
     os.environ.setdefault("ARCADEDB_LOG_CONSOLE", "off")
+    logging.getLogger("arcadedb").setLevel(logging.ERROR)  # it warns where the home folder takes no log
     try:
         import arcadedb
 
@@ -69,14 +72,17 @@ class EmbeddedStore:
         exists = (folder / _MARKER).exists()
         if not exists and self._read_only:
             raise refused(self.where, "chưa có kho dữ liệu; hãy chạy: giaoviec load", "there is no store yet; run: giaoviec load")
-        if not exists and folder.exists() and any(folder.iterdir()):
+        if not exists and folder.exists() and not (folder.is_dir() and not any(folder.iterdir())):
             raise refused(
                 self.where,
                 "thư mục này không phải kho dữ liệu của giaoviec; hãy chọn thư mục khác bằng --case",
                 "this folder is no store of giaoviec; choose another with --case",
             )
         if not exists:
-            folder.parent.mkdir(parents=True, exist_ok=True)
+            try:
+                folder.parent.mkdir(parents=True, exist_ok=True)
+            except OSError as error:
+                raise _no_room(self.where, error.strerror or str(error)) from error
             return self._guarded(lambda: self._engine.create_database(str(folder), **_JVM.get(self._engine.__name__, {})))
         if self._engine.__name__ in _JVM:  # this build opens for reading and writing only; `write` refuses
             return self._guarded(lambda: self._engine.open_database(str(folder), **_JVM[self._engine.__name__]))
@@ -118,7 +124,14 @@ class EmbeddedStore:
                 self._ddl(f"CREATE INDEX {kind.lower()}_{name} IF NOT EXISTS FOR (n:{kind}) ON (n.{name})")
 
     def _types(self, schema: Schema) -> None:
-        known = {row["name"] for row in self._database.query("sql", "SELECT name FROM schema:types").to_list()}
+        types = self._database.query("sql", "SELECT name, records FROM schema:types").to_list()
+        known = {row["name"] for row in types}
+        if "StoreMark" not in known and any(row["records"] for row in types):
+            raise refused(
+                self.where,
+                "kho dữ liệu này do chương trình khác lập; hãy chọn nơi khác bằng --case hay --store",
+                "another program made this store; choose another place with --case or --store",
+            )
         for kind, supers in schema.kinds.items():
             for name in (*reversed(supers), kind):
                 if name not in known:
@@ -165,5 +178,20 @@ def _explained(where: str, message: str) -> StoreError:
         )
     if "not idempotent" in message or "read only" in message:
         return refused(where, "câu hỏi này ghi vào kho; chỉ được đọc", "this query writes; only reading is allowed")
+    reason = re.search(r"No space left on device|Disk quota exceeded|Permission denied|Read-only file system", message)
+    if reason:
+        return _no_room(where, reason[0])
     first = message.splitlines()[0]
-    return refused(where, f"kho dữ liệu báo lỗi: {first}", f"the store failed: {first}")
+    return refused(
+        where,
+        f"kho dữ liệu báo lỗi ({first}); kho được lập từ hồ sơ: hãy xóa thư mục này rồi chạy giaoviec load",
+        f"the store failed ({first}); it is made from the case: delete this folder, then run giaoviec load",
+    )
+
+
+def _no_room(where: str, reason: str) -> StoreError:
+    return refused(
+        where,
+        f"không ghi được kho dữ liệu ({reason}); hãy kiểm tra chỗ trống và quyền ghi rồi chạy lại",
+        f"the store cannot be written ({reason}); check free space and permissions, then run this again",
+    )

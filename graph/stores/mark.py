@@ -77,8 +77,8 @@ def require_own(store: Graph, case: str) -> Mark | None:
     if mark is not None and mark.case != case:
         raise refused(
             store.where,
-            f"kho dữ liệu này của hồ sơ khác ({mark.case}); hãy dùng kho khác",
-            f"this store belongs to another case ({mark.case}); use another store",
+            f"kho dữ liệu này của hồ sơ khác ({mark.case}); hãy dùng kho khác, hoặc xóa nó nếu là bản cũ của chính hồ sơ này",
+            f"this store belongs to another case ({mark.case}); use another store, or delete it if it is an old one of this case",
         )
     return mark
 
