@@ -63,12 +63,12 @@ def _trust(known: Sequence[Measure], lang: str) -> Iterator[Element]:
         Said("loại", "kind"),
         Said("độ đúng", "precision"),
         Said("độ đủ", "recall"),
-        Said("số mục", "items"),
+        Said("số bài", "reports"),
         Said("đo ngày", "measured"),
-        Said("trên", "on"),
+        Said("là", "which are"),
     )
     lines = [
-        el("tr", *(el("td", text) for text in (m.kind, f"{m.precision:.0%}", f"{m.recall:.0%}", str(m.n), str(m.measured), m.on)))
+        el("tr", *(el("td", text) for text in (m.kind, f"{m.precision:.0%}", f"{m.recall:.0%}", str(m.n), str(m.measured), m.of)))
         for m in known
     ]
     yield el(

@@ -14,7 +14,7 @@ from giaoviec.graph.home import TRUST
 
 
 class Measure(BaseModel):
-    """One kind of item: precision and recall (0 to 1), on `n` items of the reports named in `on`, on the day `measured`."""
+    """One kind of item: precision and recall (0 to 1), on `n` reports, which `of` names, on the day `measured`."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -23,7 +23,7 @@ class Measure(BaseModel):
     recall: float = Field(ge=0, le=1)
     n: int = Field(gt=0)
     measured: datetime.date
-    on: str
+    of: str
 
 
 class _Trust(BaseModel):

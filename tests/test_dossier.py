@@ -260,7 +260,7 @@ def test_trust_is_what_was_measured_or_said_to_be_not_measured(monkeypatch: pyte
     monkeypatch.setattr(dossier_foot, "measures", lambda: ())
     assert "machine's reading: not measured." in page_of([], lang="en").replace("&#x27;", "'")
     one = Measure.model_validate(
-        {"kind": "assignments", "precision": 0.951, "recall": 0.8, "n": 120, "measured": "2026-01-31", "on": "30 <b>báo cáo</b>"}
+        {"kind": "assignments", "precision": 0.951, "recall": 0.8, "n": 120, "measured": "2026-01-31", "of": "30 <b>báo cáo</b>"}
     )
     monkeypatch.setattr(dossier_foot, "measures", lambda: (one,))
     text = page_of([], lang="en")
@@ -274,7 +274,7 @@ def test_the_measures_that_are_kept_are_of_the_right_shape() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "measures: [{kind: a, precision: 1.2, recall: 1, n: 1, measured: 2026-01-01, on: x}]",
+        "measures: [{kind: a, precision: 1.2, recall: 1, n: 1, measured: 2026-01-01, of: x}]",
         "measures: [{kind: a}]",
         "x: 1",
         "a: [",
