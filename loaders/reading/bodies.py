@@ -219,6 +219,8 @@ def name_run(s: Sentence, i: int, lexicon: Lexicon) -> int:
             and (capital(word) or j == i)
         ):
             small = field_of_work
+        if j > i and small and not capital(word) and capital(s.words[j - 1]) and verb_ends(s, j):
+            break
         if small and small.size > 1:
             j += small.size
             last = j
@@ -251,6 +253,21 @@ def name_run(s: Sentence, i: int, lexicon: Lexicon) -> int:
         else:
             break
     return last
+
+
+def verb_ends(s: Sentence, j: int) -> bool:
+    """A small word that opens a task ends the name before it ("Tổng cục Thủy sản tổ chức đoàn"), unless capitals follow."""
+    if not s.reading(j, "T"):
+        return False
+    k = j
+    while k < len(s.words) and k - j < 8:
+        if capital(s.words[k]):
+            return False
+        small = s.reading(k, "nameword")
+        if small is None:
+            return True
+        k += small.size
+    return True
 
 
 def between(s: Sentence, j: int) -> bool:

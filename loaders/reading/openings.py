@@ -37,6 +37,11 @@ REPORTS_BACK = re.compile(rf"^(?:h,?)*(?P<to>{LIST})(?P<task>O)")
 # Task words that go on with an order even where no comma stands before them.
 URGENT = frozenset({"khẩn trương", "tiếp tục", "tập trung", "chủ động", "sớm", "tăng cường", "đẩy mạnh"})
 OPENS_TASK = frozenset("TMVYO")
+# So begin sentences that tell what happened.
+NARRATES = re.compile(
+    r"(?:Đến nay|Hiện nay|Hiện|Trước đó|Cùng ngày|Hôm nay|Được biết|Tính đến|Từ đầu năm|Năm qua|"
+    r"(?:Sáng|Chiều|Tối|Trưa)(?: nay| qua|,| \d|ngày| cùng)|Ngày \d)"
+)
 
 
 def by_told(row: Row, chain: Chain) -> list[Order]:
@@ -50,6 +55,8 @@ def by_told(row: Row, chain: Chain) -> list[Order]:
         return []
     to = agents(row, match.start("to"), match.end("to"))
     modal = "M" in match["task"]
+    if not modal and (NARRATES.match(row.sentence.text, row.sentence.start) or "d" in row.letters[match.end() : match.end() + 5]):
+        return []
     if not to or any(m is chain.speaker for m in to) or not (modal or chain.alive) or not all(fits(m, modal) for m in to):
         return []
     first, last = trim(row, match.start("task"), end_of_task(row, match.end()))
@@ -118,6 +125,8 @@ def by_opening(row: Row, chain: Chain) -> list[Order]:
             match is None
             or not opens(row, match, pattern is GOES_ON[0])
             or (pattern is not GOES_ON[0] and "S" in row.letters[: match.end() + 4])
+            or re.match("[On]S", row.letters)
+            or NARRATES.match(row.sentence.text, row.sentence.start)
         ):
             continue
         task = match["task"] or match["plain"] if "plain" in match.groupdict() else match["task"]

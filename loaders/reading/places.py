@@ -62,6 +62,8 @@ def unknown(s: Sentence, i: int, lexicon: Lexicon, guarded: bool = False) -> tup
     """
     if i < len(s.low) and s.low[i].isdigit():
         return None if guarded else (i + 1, s.words[i])
+    if i and i < len(s.words) and s.words[i].isupper() and s.words[i - 1].isupper() and s.words[i].isalpha():
+        return shouted(s, i)
     j = i
     while j < len(s.words) and j - i < 7 and s.words[j][0].isupper() and not s.words[j].isupper() and not s.reading(j, "title"):
         if j > i and (s.reading(j, "honorific") or s.reading(j, "organ") or s.reading(j, "h")):
@@ -75,6 +77,14 @@ def unknown(s: Sentence, i: int, lexicon: Lexicon, guarded: bool = False) -> tup
     if guarded and (s.hits[i] or len(s.words[i]) < 2):
         return None
     return j, " ".join(s.words[i:j])
+
+
+def shouted(s: Sentence, i: int) -> tuple[int, str] | None:
+    """The name in a heading in capitals, "TỈNH ỦY SÔNG VÂN": two words at the end of the line."""
+    j = i + 2
+    if j > len(s.words) or not s.words[j - 1].isupper() or (j < len(s.words) and s.words[j].isupper()):
+        return None
+    return j, " ".join(word.capitalize() for word in s.words[i:j])
 
 
 def place_at(s: Sentence, i: int, level: str, lexicon: Lexicon) -> tuple[int, str] | None:
