@@ -1,13 +1,10 @@
 """Bodies: a head from the lexicon ("Sở", "UBND", "Ban Thường vụ", "Công ty"), its own part, the place or body it belongs to."""
 
 from giaoviec.loaders.reading.data import Entry, Lexicon
-from giaoviec.loaders.reading.places import capital, level_at, tail_at, unknown
+from giaoviec.loaders.reading.places import STRONG, capital, level_at, tail_at, unknown
 from giaoviec.loaders.reading.things import Body
 from giaoviec.loaders.reading.tokens import Sentence
 
-STRONG = frozenset(
-    "Nguyễn Trần Lê Phạm Hoàng Huỳnh Phan Vũ Võ Đặng Bùi Đỗ Hồ Ngô Dương Đoàn Vương Trịnh Trương Đinh Phùng".split()
-)
 ALONE = frozenset({"Ban Thường vụ", "Ban Chấp hành", "Ban cán sự đảng", "Ủy ban Kiểm tra"})
 WITH_BODY = frozenset({"Thanh tra", "Đảng ủy", "Đảng bộ", "Đoàn Thanh niên Cộng sản Hồ Chí Minh", "Liên đoàn Lao động"})
 LOCAL_HEADS = frozenset(

@@ -46,7 +46,7 @@ def orders(row: Row, chain: Chain) -> list[Order]:
     if chain.listing and ITEM.match(row.letters) and chain.speaker is not None:
         chain.alive = chain.speaking = True
     found = by_told(row, chain) or (by_opening(row, chain) if plainly_goes_on(row, chain) else []) or by_verb(row, chain)
-    found = found or passive(row) or by_speech(row) or by_must(row, chain) or by_opening(row, chain)
+    found = found or passive(row, chain) or by_speech(row) or by_must(row, chain) or by_opening(row, chain)
     if not found and chain.since == ANNOUNCED:
         chain.since = 0
         return found
@@ -225,11 +225,14 @@ def towards(row: Row, verb: int, by: list[Mention], kind: str) -> Order | None:
     return None
 
 
-def passive(row: Row) -> list[Order]:
+def passive(row: Row, chain: Chain) -> list[Order]:
     out: list[Order] = []
     for match in PASSIVE.shape.finditer(row.letters):
         to = agents(row, match.start("to"), match.end("to"))
         by = agents(row, match.start("by"), match.end("by"))[:1] if match["by"] else []
+        told = bool(by)
+        if not by and chain.speaker is not None and (chain.alive or (chain.speaking and chain.since <= 1)):
+            by = [chain.speaker]
         first, last = trim(row, match.end(), end_of_task(row, match.end()))
         if last - first < 2 or (
             row.letters[match.end() : match.end() + 1] in ("p", "A")
@@ -246,9 +249,9 @@ def passive(row: Row) -> list[Order]:
                 first,
                 last,
                 match.start("verb"),
-                sure=bool(by),
+                sure=told,
                 helpers=helpers_in(row, first, last),
-                stated_by=bool(by),
+                stated_by=told,
             )
         )
     return out

@@ -33,7 +33,7 @@ def counted(s: Sentence, i: int, lexicon: Lexicon) -> int:
     second = s.reading(j, "det")
     if second:
         j += second.size
-    if s.reading(j, "honorific"):
+    if s.reading(j, "honorific") and not s.reading(j, "noun"):
         return 0
     return nouns(s, j, lexicon)
 

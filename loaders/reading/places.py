@@ -3,6 +3,10 @@
 from giaoviec.loaders.reading.data import Lexicon
 from giaoviec.loaders.reading.tokens import Sentence
 
+# The surnames that most persons bear.
+STRONG = frozenset(
+    "Nguyễn Trần Lê Phạm Hoàng Huỳnh Phan Vũ Võ Đặng Bùi Đỗ Hồ Ngô Dương Đoàn Vương Trịnh Trương Đinh Phùng".split()
+)
 LEVELS = {
     "tỉnh": "tỉnh",
     "tp": "thành phố",
@@ -72,7 +76,7 @@ def unknown(s: Sentence, i: int, lexicon: Lexicon, guarded: bool = False) -> tup
     if j - i > 3:
         # "xã Phú Sậu Trần Văn A": the person begins at the surname.
         j = next((k for k in range(i + 1, i + 4) if s.words[k] in lexicon.surnames and j - k > 1), j)
-    if j == i or j - i > 3 or (s.words[i] in lexicon.surnames and (guarded or j - i >= 3)):
+    if j == i or j - i > 3 or (s.words[i] in lexicon.surnames and (j - i >= 3 or (guarded and s.words[i] in STRONG))):
         return None
     if guarded and (s.hits[i] or len(s.words[i]) < 2):
         return None
