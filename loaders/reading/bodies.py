@@ -1,15 +1,15 @@
 """Bodies: a head from the lexicon ("Sở", "UBND", "Ban Thường vụ", "Công ty"), its own part, the place or body it belongs to."""
 
 from giaoviec.loaders.reading.data import Entry, Lexicon
-from giaoviec.loaders.reading.places import capital, level_at, tail_at
+from giaoviec.loaders.reading.places import STRONG, capital, level_at, tail_at, unknown
 from giaoviec.loaders.reading.things import Body
 from giaoviec.loaders.reading.tokens import Sentence
 
-STRONG = frozenset(
-    "Nguyễn Trần Lê Phạm Hoàng Huỳnh Phan Vũ Võ Đặng Bùi Đỗ Hồ Ngô Dương Đoàn Vương Trịnh Trương Đinh Phùng".split()
-)
 ALONE = frozenset({"Ban Thường vụ", "Ban Chấp hành", "Ban cán sự đảng", "Ủy ban Kiểm tra"})
 WITH_BODY = frozenset({"Thanh tra", "Đảng ủy", "Đảng bộ", "Đoàn Thanh niên Cộng sản Hồ Chí Minh", "Liên đoàn Lao động"})
+LOCAL_HEADS = frozenset(
+    {"Trung tâm", "Hội", "Ban", "Trạm", "Hạt", "Đội", "Chi nhánh", "Liên đoàn", "Đài", "Hội đồng", "Phòng", "Quỹ", "Trường"}
+)
 BOARDS = frozenset({"Ban Chỉ đạo", "Ban Chỉ huy", "Ban Quản lý", "Ban Quản lý dự án"})
 DASHES = ("-", "–", "—")
 Found = tuple[int, Body]
@@ -49,6 +49,8 @@ def party(s: Sentence, i: int, entry: Entry, lexicon: Lexicon) -> Found | None:
     j, level, place = tail_at(s, i + entry.size, lexicon)
     if level and not place:
         j, level = i + entry.size, ""
+    if not place and entry.level:
+        j, place = unknown(s, j, lexicon, guarded=True) or (j, "")
     return j, Body(entry.name, "party", level=level, place=place, home=entry.level)
 
 
@@ -149,9 +151,16 @@ def own_name(s: Sentence, i: int, entry: Entry, lexicon: Lexicon) -> Found | Non
     end, level, place = tail_at(s, short, lexicon)
     if short > k and not (level and place):
         end, level = k, ""
-    if end > k and level and (place or s.words[k] == "TP"):
+    if end > k and level and (place or s.words[k] == "TP" or bare_level(s, end, entry.name)):
         return end, Body(entry.name, "named", own, level, place)
     return k, Body(entry.name, "named", own)
+
+
+def bare_level(s: Sentence, end: int, head: str) -> bool:
+    """Whether the level word before word `end` stands for the place of the text ("Trung tâm Y tế huyện"), not for several."""
+    after = s.low[end] if end < len(s.low) else ""
+    more = level_at(s, end + 1) if after in (",", "và") else None
+    return head in LOCAL_HEADS and more is None and not capital(s.words[end] if after else "")
 
 
 def national(s: Sentence, i: int, entry: Entry, lexicon: Lexicon) -> Found | None:
@@ -207,6 +216,8 @@ def name_run(s: Sentence, i: int, lexicon: Lexicon) -> int:
             and (capital(word) or j == i)
         ):
             small = field_of_work
+        if j > i and small and not capital(word) and capital(s.words[j - 1]) and verb_ends(s, j):
+            break
         if small and small.size > 1:
             j += small.size
             last = j
@@ -239,6 +250,21 @@ def name_run(s: Sentence, i: int, lexicon: Lexicon) -> int:
         else:
             break
     return last
+
+
+def verb_ends(s: Sentence, j: int) -> bool:
+    """A small word that opens a task ends the name before it ("Tổng cục Thủy sản tổ chức đoàn"), unless capitals follow."""
+    if not s.reading(j, "T"):
+        return False
+    k = j
+    while k < len(s.words) and k - j < 8:
+        if capital(s.words[k]):
+            return False
+        small = s.reading(k, "nameword")
+        if small is None:
+            return True
+        k += small.size
+    return True
 
 
 def between(s: Sentence, j: int) -> bool:

@@ -155,7 +155,7 @@ class Builder:
 
     def speaker(self, order: Order) -> list[Mention]:
         """Who gives an order that names no giver: whoever speaks."""
-        speaks = self.chain.speaker if order.rule != "order.passive" or self.chain.speaking else None
+        speaks = self.chain.speaker if order.rule != "order.passive" else None
         return [speaks] if speaks is not None else []
 
     def own_body(self, by: list[Agent], told: Agent) -> bool:

@@ -8,6 +8,8 @@ from giaoviec.loaders.reading.orders import Order
 from giaoviec.loaders.reading.things import Mention
 from giaoviec.loaders.reading.units import Row
 
+# An item of a list: "1. Sở A ...", "- Sở A ...", "a) ...".
+ITEM = re.compile(r"(?:#[.)]|-|w\))")
 # For how many sentences after the last order or word of speech somebody still speaks.
 MAY_TOLD = 5
 
@@ -23,12 +25,22 @@ class Chain:
     speaking: bool = False
     since: int = 99
     person: Mention | None = None
+    listing: bool = False
+
+    def meant(self) -> Mention | None:
+        """Whom a bare "Ông", "Đồng chí" means: who gave the last order or spoke last, else the person named last."""
+        fresh = self.since == 0 and self.speaker is not None and self.speaker.kind in "PR"
+        return self.speaker if fresh else self.person
 
 
 def update(row: Row, chain: Chain, found: list[Order]) -> None:
     """Who speaks now, and whether an order can go on in the next sentence."""
     persons = [unit.mention for unit in row.units if unit.mention is not None and unit.mention.kind == "P"]
     chain.person = persons[0] if persons else chain.person
+    if row.letters.rstrip('"').endswith(":"):
+        chain.listing = bool(found) or chain.listing
+    elif any(not order.inherit and order.rule != "order.told" for order in found) and not ITEM.match(row.letters):
+        chain.listing = False
     if found:
         last = found[-1]
         if last.by and not last.inherit:

@@ -2,7 +2,7 @@
 
 import re
 
-from giaoviec.loaders.reading.chain import Chain, update
+from giaoviec.loaders.reading.chain import ITEM, Chain, update
 from giaoviec.loaders.reading.grammar import AFTER, KINDS, LIST, OPENING, PAPER, PASSIVE, SAYS, SENT
 from giaoviec.loaders.reading.openings import by_must, by_opening, by_told, plainly_goes_on
 from giaoviec.loaders.reading.orders import Order, agents, also, end_of_task, examples, helpers_in, subject_before, trim, verbal
@@ -29,6 +29,12 @@ WEAK = frozenset(
 )
 # A law that gives a body its powers gives no order.
 LAW = re.compile(r"\b(?:Luật|Nghị định|Thông tư|Bản án|Hiến pháp)\b")
+EMPTY = re.compile(
+    r"(?:(?:khẩn trương |tập trung |nghiêm túc )?(?:thực hiện|triển khai(?: thực hiện)?) )?(?:tốt )?(?:một số|các|những) "
+    r"(?:nội dung|nhiệm vụ|việc|công việc|giải pháp|vấn đề)(?: công việc| công tác)?(?: trọng tâm)?(?: sau| sau đây| như sau| dưới đây| chính)*:?",
+    re.IGNORECASE,
+)
+ANNOUNCED = -1
 NESTED = frozenset({"chỉ đạo"})
 OWN_ONLY = frozenset({"đề xuất", "đề xuất với"})
 
@@ -37,8 +43,13 @@ def orders(row: Row, chain: Chain) -> list[Order]:
     """The orders of a row; the chain is brought up to date."""
     if row.voice is not None and not (row.voice.kind == "G" and chain.speaker is not None and chain.speaker.kind in "PR"):
         chain.speaker, chain.speaking, chain.since = row.voice, True, 0
+    if chain.listing and ITEM.match(row.letters) and chain.speaker is not None:
+        chain.alive = chain.speaking = True
     found = by_told(row, chain) or (by_opening(row, chain) if plainly_goes_on(row, chain) else []) or by_verb(row, chain)
-    found = found or passive(row) or by_speech(row) or by_must(row, chain) or by_opening(row, chain)
+    found = found or passive(row, chain) or by_speech(row) or by_must(row, chain) or by_opening(row, chain)
+    if not found and chain.since == ANNOUNCED:
+        chain.since = 0
+        return found
     update(row, chain, found)
     return found
 
@@ -55,13 +66,15 @@ def by_verb(row: Row, chain: Chain) -> list[Order]:
         if not by and row.voice is not None:
             by, right_before = [row.voice], True
         pronoun = re.search(r"i(?=[ad]*$)", row.letters[:verb])
-        if not by and pronoun and chain.person is not None:
-            by, right_before = [chain.person], True
+        if not by and pronoun and chain.meant() is not None:
+            by, right_before = [m for m in (chain.meant(),) if m is not None], True
         if any(id(m) in taken for m in by):
             continue
-        if row.units[verb].form in WEAK and not right_before and not re.search(r"(?:^|[;,h])[h,]*$", row.letters[:verb]):
+        if row.units[verb].form in WEAK and not right_before and not re.search(r"(?:^|[;h])[h,]*$", row.letters[:verb]):
             continue
         if row.units[verb].form in OWN_ONLY and not right_before:
+            continue
+        if row.units[verb].form in WEAK and row.units[verb - 1].form == "sẽ":
             continue
         if row.units[verb].form in NESTED and not right_before and verb and row.letters[verb - 1] in "AL":
             continue
@@ -69,6 +82,9 @@ def by_verb(row: Row, chain: Chain) -> list[Order]:
             continue
         order = with_receiver(row, verb, by, right_before) or (without_receiver(row, verb, by) if right_before else None)
         if order is None:
+            continue
+        if says_nothing(row, order.first, order.last):
+            announce(chain, order)
             continue
         order.stated_by = right_before
         if not by and (chain.speaker is None or not (chain.speaking or chain.alive)):
@@ -78,6 +94,14 @@ def by_verb(row: Row, chain: Chain) -> list[Order]:
         until = out[-1].last if order.to else verb + 1
         taken |= {id(m) for o in out for m in o.to}
     return out
+
+
+def announce(chain: Chain, order: Order) -> None:
+    """Who orders in the sentences that follow, where this one only announces them."""
+    if order.by:
+        chain.speaker = order.by[-1]
+    chain.to, chain.kind, chain.alive, chain.speaking, chain.since = order.to, order.kind, True, True, ANNOUNCED
+    chain.listing = True
 
 
 def without_receiver(row: Row, verb: int, by: list[Mention]) -> Order | None:
@@ -117,6 +141,9 @@ def with_receiver(row: Row, verb: int, by: list[Mention], right_before: bool) ->
             continue
         if pattern is AFTER[1] and row.letters[match.end() : match.end() + 1] in tuple("VYQ") and not right_before:
             continue
+        gap = row.letters[verb : match.start("to")]
+        if "," in gap and not right_before and re.match(r'[ad"]*[VYQS]', row.letters[match.end("to") :]):
+            continue  # "Tại công văn chỉ đạo, Phó Thủ tướng yêu cầu ...": who comes after the comma gives the order.
         to = agents(row, match.start("to"), match.end("to"))
         to = [m for m in to if all(m is not b for b in by)]
         after = examples(row, match.end("to"))
@@ -157,11 +184,12 @@ def sent(row: Row, verb: int, kind: str) -> Order | None:
         if re.match(rf"[crz:]?{LIST}[MT]", row.letters[verb + 1 :]) or last <= first:
             return None
         to = agents(row, match.start("to"), match.end("to"))
+        giver = next((name for name in ("said", "source") if match[name]), "by")
         return Order(
             row,
             "order.letter",
             kind,
-            agents(row, match.start("by"), match.end("by")),
+            agents(row, match.start(giver), match.end(giver)),
             to,
             first,
             last,
@@ -169,6 +197,11 @@ def sent(row: Row, verb: int, kind: str) -> Order | None:
             helpers=helpers_in(row, first, last),
         )
     return None
+
+
+def says_nothing(row: Row, first: int, last: int) -> bool:
+    """ "thực hiện những nội dung sau": the words only announce what is to be done."""
+    return EMPTY.fullmatch(row.text(first, last)) is not None
 
 
 def opens_task(row: Row, i: int) -> bool:
@@ -181,6 +214,9 @@ def opens_task(row: Row, i: int) -> bool:
 def towards(row: Row, verb: int, by: list[Mention], kind: str) -> Order | None:
     """ "Đối với Bộ Xây dựng, Phó Thủ tướng yêu cầu ...": the receiver stands first."""
     match = OPENING[0].shape.match(row.letters)
+    own = re.match(rf"[VYQ][cr:]?(?P<to>{LIST})[aTM]", row.letters[verb:])
+    if own and any(m.kind == "B" for m in agents(row, verb + own.start("to"), verb + own.end("to"))):
+        return None  # "Đối với ngành Y tế, Chủ tịch yêu cầu Sở A rà soát": the receiver stands after the verb.
     if match and match.end() <= verb:
         to = agents(row, match.start("to"), match.end("to"))
         first, last = trim(row, verb + 1, end_of_task(row, verb + 1))
@@ -189,11 +225,14 @@ def towards(row: Row, verb: int, by: list[Mention], kind: str) -> Order | None:
     return None
 
 
-def passive(row: Row) -> list[Order]:
+def passive(row: Row, chain: Chain) -> list[Order]:
     out: list[Order] = []
     for match in PASSIVE.shape.finditer(row.letters):
         to = agents(row, match.start("to"), match.end("to"))
         by = agents(row, match.start("by"), match.end("by"))[:1] if match["by"] else []
+        told = bool(by)
+        if not by and chain.speaker is not None and (chain.alive or (chain.speaking and chain.since <= 1)):
+            by = [chain.speaker]
         first, last = trim(row, match.end(), end_of_task(row, match.end()))
         if last - first < 2 or (
             row.letters[match.end() : match.end() + 1] in ("p", "A")
@@ -210,9 +249,9 @@ def passive(row: Row) -> list[Order]:
                 first,
                 last,
                 match.start("verb"),
-                sure=bool(by),
+                sure=told,
                 helpers=helpers_in(row, first, last),
-                stated_by=bool(by),
+                stated_by=told,
             )
         )
     return out

@@ -64,7 +64,10 @@ ALSO = Pattern(
 PASSES_ON = re.compile(r"(?:kết luận|ý kiến chỉ đạo|ý kiến|chỉ đạo|quyết định) của$", re.IGNORECASE)
 PAPER = re.compile(r"thông báo|văn bản|công văn|công điện|chỉ thị|kết luận|quyết định|kế hoạch|thông cáo", re.IGNORECASE)
 # A letter to its receivers, and what it asks of them.
-SENT = re.compile(rf"(?P<by>A)[ad]*(?P<paper>[^AL;:.]{{0,12}}?)T(?P<to>{LIST})[^ALVYQ;.]{{0,8}}(?P<verb>[VYQ])")
+SENT = re.compile(
+    rf"(?P<by>A(?:,?k?A)*)[ad]*(?P<paper>[^AL;:.]{{0,12}}?(?:n(?P<said>A)[,a]*)?)T(?P<to>{LIST})"
+    rf"(?:[^ALVYQ;.]{{0,8}}|[^ALVYQ;.]{{1,8}}n(?P<source>A)[,a]*)(?P<verb>[VYQ])"
+)
 # From the beginning of a sentence on.
 OPENING = (
     Pattern(
@@ -76,14 +79,14 @@ OPENING = (
     Pattern(
         "order.told",
         re.compile(
-            rf"^(?:[h\"]|k,|#[.,)])*,?(?:[^AL;:\"VYQS]{{1,18}},)?\"?(?P<to>{LIST})(?:\([^)]*\))?(?:,?p[^AMT,;]{{1,6}},?)?(?P<task>,?[aM]*(?:[MTX]|(?<=M)O))"
+            rf"^(?:[h\"-]|k,|#[.,)]|w\))*,?(?:[^AL;:\"VYQS]{{1,18}},)?\"?(?P<to>{LIST})(?:\([^)]*\))?(?:,?p[^AMT,;]{{1,6}},?)?(?P<task>,?[aM]*(?:[MTX]|(?<=M)O))"
         ),
         "Sở Nội vụ khẩn trương xây dựng kế hoạch.",
         "Sở Nội vụ đã xây dựng kế hoạch.",
     ),
     Pattern(
         "order.goes-on",
-        re.compile(r"^(?:[h\"]|k,|#[.,)])*,?(?P<task>(?:[aM]*[MTVYOXN]))"),
+        re.compile(r"^(?:[h\"-]|k,|#[.,)]|w\))*,?(?P<task>(?:[aM]*[MTVYOXN]))"),
         "Đồng thời, làm rõ phần chồng lấn với cụm công nghiệp.",
         "Thực tế cho thấy nhiều việc chưa làm.",
     ),

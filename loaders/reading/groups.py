@@ -33,7 +33,7 @@ def counted(s: Sentence, i: int, lexicon: Lexicon) -> int:
     second = s.reading(j, "det")
     if second:
         j += second.size
-    if s.reading(j, "honorific"):
+    if s.reading(j, "honorific") and not s.reading(j, "noun"):
         return 0
     return nouns(s, j, lexicon)
 
@@ -60,6 +60,9 @@ def nouns(s: Sentence, j: int, lexicon: Lexicon) -> int:
         j = at + other.size
     if s.low[j - 1] in ("ngành", "lực") or s.low[j - 2 : j] == ["lực", "lượng"]:
         j = sectors(s, j)
+    if s.low[j - 2 : j] == ["đại", "biểu"]:
+        inner = body_at(s, j, lexicon)
+        j = inner[0] if inner else j
     return modifiers(s, j, lexicon)
 
 

@@ -34,9 +34,18 @@ CONDITIONS = frozenset(
 )
 # Who is told to report by a day: "Sở A báo cáo kết quả trước ngày 10/2" after an order.
 REPORTS_BACK = re.compile(rf"^(?:h,?)*(?P<to>{LIST})(?P<task>O)")
+# An item of a list that an order announced: any verb may open the task.
+LISTED = re.compile(rf"^(?:#[.)]|-|w\))(?P<to>{LIST})(?P<task>[^AL,;:.p(d\"kSVYQO])")
+# The thing that must be in some state is no receiver: "việc điều chỉnh phải được chấp thuận".
+THING = re.compile(r"(?:^|,)\s*(?:việc|các|những|mọi|nội dung|tiến độ|công tác|quá trình)\b[^,]*$", re.IGNORECASE)
 # Task words that go on with an order even where no comma stands before them.
 URGENT = frozenset({"khẩn trương", "tiếp tục", "tập trung", "chủ động", "sớm", "tăng cường", "đẩy mạnh"})
 OPENS_TASK = frozenset("TMVYO")
+# So begin sentences that tell what happened.
+NARRATES = re.compile(
+    r"(?:Đến nay|Hiện nay|Hiện|Trước đó|Cùng ngày|Hôm nay|Được biết|Tính đến|Từ đầu năm|Năm qua|"
+    r"(?:Sáng|Chiều|Tối|Trưa)(?: nay| qua|,| \d|ngày| cùng)|Ngày \d)"
+)
 
 
 def by_told(row: Row, chain: Chain) -> list[Order]:
@@ -46,10 +55,16 @@ def by_told(row: Row, chain: Chain) -> list[Order]:
     match = TOLD.shape.match(row.letters)
     if match is None and chain.alive and DUE.search(row.sentence.text, row.sentence.start, row.sentence.end):
         match = REPORTS_BACK.match(row.letters)
-    if match is None or not set(row.units[match.end() - 1].kinds) & OPENS_TASK:
+    item = LISTED.match(row.letters) if match is None and chain.listing else None
+    match = match or item
+    if match is None or (item is None and not set(row.units[match.end() - 1].kinds) & OPENS_TASK):
         return []
     to = agents(row, match.start("to"), match.end("to"))
+    if row.letters[match.end() - 1] == "X" and "M" not in match["task"] and to and to[0].kind in "PR":
+        return []  # "Chủ tịch UBND tỉnh thống nhất ...": a decision.
     modal = "M" in match["task"]
+    if not modal and (NARRATES.match(row.sentence.text, row.sentence.start) or "d" in row.letters[match.end() : match.end() + 5]):
+        return []
     if not to or any(m is chain.speaker for m in to) or not (modal or chain.alive) or not all(fits(m, modal) for m in to):
         return []
     first, last = trim(row, match.start("task"), end_of_task(row, match.end()))
@@ -118,7 +133,11 @@ def by_opening(row: Row, chain: Chain) -> list[Order]:
             match is None
             or not opens(row, match, pattern is GOES_ON[0])
             or (pattern is not GOES_ON[0] and "S" in row.letters[: match.end() + 4])
+            or re.match("[On]S", row.letters)
+            or NARRATES.match(row.sentence.text, row.sentence.start)
         ):
+            continue
+        if pattern is not GOES_ON[0] and match["task"] and THING.search(row.text(0, match.start("task"))):
             continue
         task = match["task"] or match["plain"] if "plain" in match.groupdict() else match["task"]
         if not chain.alive and ("M" not in task or pattern is not GOES_ON[0]):

@@ -8,6 +8,10 @@ from giaoviec.loaders.reading.things import Mention
 from giaoviec.loaders.reading.units import Row
 
 AFTER_FORMS = ("này", "thì", "nên")
+# After these a directive word is a noun: "trước yêu cầu này", "chỉ đạo của".
+NOUN_ENDS = ("này", "đó", "của", "trên")
+# Who writes to somebody and asks: "Bà A có đơn gửi Phó Thủ tướng kiến nghị ...".
+WRITES = re.compile(rf"(?:^|(?<=[,;:\"h.-]))(?P<by>A)[ad]*[^AL;:.]{{0,12}}?T(?P<to>{LIST})[,a]*$")
 
 
 @dataclass(slots=True)
@@ -35,9 +39,7 @@ def agents(row: Row, first: int, last: int) -> list[Mention]:
 def subject_before(row: Row, verb: int) -> tuple[list[Mention], bool]:
     """The agent that does the verb: (the nearest agent that a verb follows, whether it stands right before this verb)."""
     letters = row.letters
-    i = verb - 1
-    while i >= 0 and letters[i] in 'ad"':
-        i -= 1
+    i = before_words(row, verb)
     if i >= 0 and letters[i] in "AL":
         before = letters[i - 1] if i else ""
         if before in ("O", "T") and i > 1:
@@ -46,6 +48,9 @@ def subject_before(row: Row, verb: int) -> tuple[list[Mention], bool]:
             before == "p" and row.units[i - 1].form in ("thì", "là", "mà", "nhưng", "do", "tại")
         ):
             return agents(row, start_of_list(row, i), i + 1), True
+    writer = WRITES.search(letters[:verb])
+    if writer and row.units[writer.start("to") - 1].form == "gửi":
+        return agents(row, writer.start("by"), writer.end("by")), True
     carrier = re.search(r"(?:^|(?<=[,;:\"h.-]))(?P<by>A)(?P<what>[^AL;:.]{1,14})$", letters[:verb])
     if carrier and PAPER.search(row.text(carrier.start("what"), verb)):
         return agents(row, carrier.start("by"), carrier.end("by")), True
@@ -59,12 +64,21 @@ def subject_before(row: Row, verb: int) -> tuple[list[Mention], bool]:
     if by_others:
         return agents(row, by_others.start("by"), by_others.end("by")), True
     for match in re.finditer(
-        r"(?:(?<=^)|(?<=[,;:\"hSkwn#.)-]))A(?=(?:,[^,;:AL]{1,7})?,?(?:[adT]|,(?=[TVYQ])|k)*[VYQSXO]|:)", letters[: verb + 1]
+        r"(?:(?<=^)|(?<=[,;:\"hSkwn#.)-]))A(?=(?:\([^)]*\))?(?:,[^,;:AL]{1,7})?,?(?:[adT]|,(?=[TVYQ])|k)*[VYQSXO]|:)", letters[: verb + 1]
     ):
         found = row.units[match.start()].mention
         if found is not None and match.start() < verb:
             return [best_subject(row, verb) or found], False
     return [], False
+
+
+def before_words(row: Row, verb: int) -> int:
+    """The unit before the verb and its adverbs; what stands in brackets after a name is passed over."""
+    i = verb - 1
+    while i >= 0 and (row.letters[i] in 'ad"' or (row.letters[i] == "h" and row.units[i].form == "đồng thời" and i > 0)):
+        i -= 1
+    opening = row.letters.rfind("(", 0, i) if i > 0 and row.letters[i] == ")" else -1
+    return opening - 1 if opening > 0 and row.letters[opening - 1] in "AL" else i
 
 
 def start_of_list(row: Row, i: int) -> int:
@@ -77,7 +91,7 @@ def best_subject(row: Row, verb: int) -> Mention | None:
     """The last agent before the verb in the place of a subject of speech or order."""
     found = None
     for match in re.finditer(
-        r"(?:(?<=^)|(?<=[,;:\"hSkwn#.)-]))A(?=(?:,[^,;:AL]{1,7})?,?(?:[adT]|,(?=[TVYQ])|k)*[VYQSX]|:)", row.letters[: verb + 1]
+        r"(?:(?<=^)|(?<=[,;:\"hSkwn#.)-]))A(?=(?:\([^)]*\))?(?:,[^,;:AL]{1,7})?,?(?:[adT]|,(?=[TVYQ])|k)*[VYQSX]|:)", row.letters[: verb + 1]
     ):
         found = row.units[match.start()].mention
     return found
@@ -85,6 +99,9 @@ def best_subject(row: Row, verb: int) -> Mention | None:
 
 def verbal(row: Row, i: int) -> bool:
     """Whether the directive word at unit i is a verb here, not a noun ("theo yêu cầu", "nội dung đề nghị")."""
+    after = row.units[i + 1] if i + 1 < len(row.units) else None
+    if after is not None and after.letter == "p" and after.form in NOUN_ENDS:
+        return False
     before = row.letters[:i].rstrip("ad")
     if not before:
         return True

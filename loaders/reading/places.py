@@ -3,6 +3,10 @@
 from giaoviec.loaders.reading.data import Lexicon
 from giaoviec.loaders.reading.tokens import Sentence
 
+# The surnames that most persons bear.
+STRONG = frozenset(
+    "Nguyễn Trần Lê Phạm Hoàng Huỳnh Phan Vũ Võ Đặng Bùi Đỗ Hồ Ngô Dương Đoàn Vương Trịnh Trương Đinh Phùng".split()
+)
 LEVELS = {
     "tỉnh": "tỉnh",
     "tp": "thành phố",
@@ -18,6 +22,7 @@ TWO = {("thành", "phố"): "thành phố", ("thị", "xã"): "thị xã", ("th�
 SAIGON = {("hcm",), ("hồ", "chí", "minh")}
 LONGEST = 5
 OPEN = {"huyện", "quận", "xã", "phường", "thị trấn", "thị xã", "đặc khu"}
+FEW = {"tỉnh", "thành phố"}
 Place = tuple[int, str, str]
 
 
@@ -53,16 +58,37 @@ def named(s: Sentence, i: int, names: dict[str, tuple[str, ...]]) -> tuple[int, 
     return None
 
 
-def unknown(s: Sentence, i: int, lexicon: Lexicon) -> tuple[int, str] | None:
-    """A name that no table holds: at most three words with capitals or one number; a person's name is no place."""
+def unknown(s: Sentence, i: int, lexicon: Lexicon, guarded: bool = False) -> tuple[int, str] | None:
+    """A name that no table holds: at most three words with capitals or one number; a person's name is no place.
+
+    `guarded` is for levels whose names are few, and for offices that persons' names follow ("UBND tỉnh Trần Văn A",
+    "Huyện ủy Trần Văn A"): there no surname and no word of another reading opens the name.
+    """
     if i < len(s.low) and s.low[i].isdigit():
-        return i + 1, s.words[i]
+        return None if guarded else (i + 1, s.words[i])
+    if i and i < len(s.words) and s.words[i].isupper() and s.words[i - 1].isupper() and s.words[i].isalpha():
+        return shouted(s, i)
     j = i
-    while j < len(s.words) and j - i < 4 and s.words[j][0].isupper() and not s.words[j].isupper() and not s.reading(j, "title"):
+    while j < len(s.words) and j - i < 7 and s.words[j][0].isupper() and not s.words[j].isupper() and not s.reading(j, "title"):
+        if j > i and (s.reading(j, "honorific") or s.reading(j, "organ") or s.reading(j, "h")):
+            break
         j += 1
-    if j == i or j - i > 3 or (s.words[i] in lexicon.surnames and j - i >= 3):
+    if j - i > 3:
+        # "xã Phú Sậu Trần Văn A": the person begins at the surname.
+        j = next((k for k in range(i + 1, i + 4) if s.words[k] in lexicon.surnames and j - k > 1), j)
+    if j == i or j - i > 3 or (s.words[i] in lexicon.surnames and (j - i >= 3 or (guarded and s.words[i] in STRONG))):
+        return None
+    if guarded and (s.hits[i] or len(s.words[i]) < 2):
         return None
     return j, " ".join(s.words[i:j])
+
+
+def shouted(s: Sentence, i: int) -> tuple[int, str] | None:
+    """The name in a heading in capitals, "TỈNH ỦY SÔNG VÂN": two words at the end of the line."""
+    j = i + 2
+    if j > len(s.words) or not s.words[j - 1].isupper() or (j < len(s.words) and s.words[j].isupper()):
+        return None
+    return j, " ".join(word.capitalize() for word in s.words[i:j])
 
 
 def place_at(s: Sentence, i: int, level: str, lexicon: Lexicon) -> tuple[int, str] | None:
@@ -74,8 +100,8 @@ def place_at(s: Sentence, i: int, level: str, lexicon: Lexicon) -> tuple[int, st
     found = named(s, i, lexicon.places.get(level, {}))
     if found is None and level == "tỉnh":
         found = named(s, i, lexicon.places["thành phố"])
-    if found is None and level in OPEN:
-        found = unknown(s, i, lexicon)
+    if found is None and (level in OPEN or level in FEW):
+        found = unknown(s, i, lexicon, level in FEW)
     return found
 
 

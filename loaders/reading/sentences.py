@@ -13,6 +13,11 @@ END = re.compile(
 SHORT = re.compile(
     r"(?:^|[\s(.])(?:TP|Tp|TX|TT|[A-ZĐ]|GS|PGS|TS|ThS|BS|KTS|Th|tr|Mr|Mrs|St|No|Nxb|NXB|[A-ZĐ]\.[A-ZĐ]|v\.v|T\.Ư|đ/c|\d{1,2})$"
 )
+# A number after a word ends a sentence as any word does ("theo Nghị định 67. Bộ ..."); "1. Sở A" is an item.
+AFTER_WORD = re.compile(r"[a-zà-ỹ] \d{1,2}$")
+STARTS = re.compile(
+    r"\s*(?:Do|Theo|Tuy|Tại|Trong|Đồng thời|Để|Khi|Nếu|Ngoài|Các|Những|Đây|Bên|Ông|Bà|Trước|Sau|Từ|Vì|Với|Qua|Hiện|Cùng|Mặt|Việc)\s"
+)
 # No sentence is as long as this; what is (a table, a text without stops) is cut, so that reading stays linear.
 LONGEST = 4000
 NEXT = re.compile(r"\s*[\"“”‘’'(\[–-]*\s*(.)", re.DOTALL)
@@ -29,7 +34,10 @@ def ends_here(text: str, match: re.Match[str], start: int) -> bool:
     if after[1].islower() and mark[0] not in "!?":
         return False
     if mark == ".":
-        return not SHORT.search(text[max(start, match.start() - 8) : match.start()])
+        before = text[max(start, match.start() - 8) : match.start()]
+        if AFTER_WORD.search(before) or before.endswith(("TP", "TP.HCM")):
+            return STARTS.match(text, match.end()) is not None or (before[-1:].isdigit() and after[1].isupper())
+        return not SHORT.search(before)
     return not (after[1].islower())
 
 

@@ -63,6 +63,8 @@ def provinces_of(body: Body, lexicon: Lexicon) -> tuple[str, ...]:
         return ()
     if body.place in lexicon.provinces and body.level in ("", "tỉnh", "thành phố"):
         return (body.place,)
+    if "tỉnh" in (body.level, body.home):
+        return (body.place,)  # A province that no table holds.
     level = body.level or body.home
     for name, levels in ((level, lexicon.places.get(level, {})),):
         found = levels.get(body.place.lower())

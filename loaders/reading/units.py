@@ -98,6 +98,9 @@ def word_unit(s: Sentence, i: int, stop: int) -> Unit:
         return Unit("i", i, i + 1)
     if mark:
         return Unit(mark, i, i + 1)
+    bare = bare_speaker(s, i)
+    if bare:
+        return Unit("i", i, bare)
     best = None
     for entry in s.hits[i] or ():
         if (
@@ -110,6 +113,18 @@ def word_unit(s: Sentence, i: int, stop: int) -> Unit:
         kinds = "".join(entry.kind for entry in s.hits[i] or () if entry.size == best.size and entry.kind in RANK)
         return Unit(best.kind, i, i + best.size, form=best.name, kinds=kinds)
     return Unit("#" if s.words[i][0].isdigit() else "w", i, i + 1)
+
+
+def bare_speaker(s: Sentence, i: int) -> int:
+    """The word after a bare "Đồng chí" or "Chủ tọa" that speaks: who spoke last is meant. 0 where there is none."""
+    j = i + 2
+    if " ".join(s.low[i:j]) not in ("đồng chí", "chủ tọa", "chủ trì") or j >= len(s.words) or not s.words[i][0].isupper():
+        return 0
+    if i and s.words[i - 1] not in ',;:“"–-.':
+        return 0
+    j += 2 * (s.low[j : j + 2] in (["kỳ", "họp"], ["phiên", "họp"], ["hội", "nghị"], ["cuộc", "họp"]))
+    speaks = j < len(s.words) and s.words[j].islower() and any(e.kind in "VYQSXad" for e in s.hits[j] or ())
+    return j if speaks else 0
 
 
 CLOSING = re.compile(r"\"[,.:-]*(?P<who>A)[ad]*[SVYQX][^A]{0,5}\.?$|[,-](?P<late>A)[ad]*[SVYQX][^A]{0,4}\.?$")
