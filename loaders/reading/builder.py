@@ -86,7 +86,7 @@ class Builder:
                     {"by": by, "about": self.words(row, report.first, report.last), "rule": report.rule, **self.evidence(row)}
                 )
                 rules.append(report.rule)
-        for decision in decisions(row, taken, self.decider(row)):
+        for decision in decisions(row, taken, self.decider(row), self.sitting()):
             self.decided = (row.index, decision.by[-1]) if decision.by else None
             by = self.resolver.agents(decision.by)
             if by:
@@ -107,6 +107,11 @@ class Builder:
         if self.decided is not None and self.decided[0] >= row.index - 1:
             return self.decided[1]
         return self.chain.speaker if self.chain.speaking else None
+
+    def sitting(self) -> list[Mention]:
+        """Whose meeting was told last: its body, else its chairs."""
+        last = self.gatherings[-1] if self.gatherings else None
+        return [] if last is None else [last.body] if last.body is not None else list(last.chairs)
 
     def order(self, order: Order) -> None:
         row = order.row

@@ -64,7 +64,8 @@ def subject_before(row: Row, verb: int) -> tuple[list[Mention], bool]:
     if by_others:
         return agents(row, by_others.start("by"), by_others.end("by")), True
     for match in re.finditer(
-        r"(?:(?<=^)|(?<=[,;:\"hSkwn#.)-]))A(?=(?:\([^)]*\))?(?:,[^,;:AL]{1,7})?,?(?:[adT]|,(?=[TVYQ])|k)*[VYQSXO]|:)", letters[: verb + 1]
+        r"(?:(?<=^)|(?<=[,;:\"hSkwn#.)-]))A(?=(?:\([^)]*\))?(?:,[^,;:AL]{1,7})?,?(?:[adT]|,(?=[TVYQ])|k)*[VYQSXO]|:)",
+        letters[: verb + 1],
     ):
         found = row.units[match.start()].mention
         if found is not None and match.start() < verb:
@@ -91,7 +92,8 @@ def best_subject(row: Row, verb: int) -> Mention | None:
     """The last agent before the verb in the place of a subject of speech or order."""
     found = None
     for match in re.finditer(
-        r"(?:(?<=^)|(?<=[,;:\"hSkwn#.)-]))A(?=(?:\([^)]*\))?(?:,[^,;:AL]{1,7})?,?(?:[adT]|,(?=[TVYQ])|k)*[VYQSX]|:)", row.letters[: verb + 1]
+        r"(?:(?<=^)|(?<=[,;:\"hSkwn#.)-]))A(?=(?:\([^)]*\))?(?:,[^,;:AL]{1,7})?,?(?:[adT]|,(?=[TVYQ])|k)*[VYQSX]|:)",
+        row.letters[: verb + 1],
     ):
         found = row.units[match.start()].mention
     return found
