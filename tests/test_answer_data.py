@@ -83,7 +83,8 @@ def test_csv_begins_with_a_mark_and_ends_lines_as_spreadsheets_expect() -> None:
 )
 def test_a_cell_that_could_run_cannot(words: str) -> None:
     (head, cells) = _cells(as_csv(answer([row(task=words, givers=[words])]), "vi"))
-    assert cells[head.index("task")] == "'" + words and cells[head.index("givers")] == "'" + words
+    held = "'" + words.replace("\r", "")  # what steers a terminal is no part of a cell
+    assert cells[head.index("task")] == held and cells[head.index("givers")] == held
 
 
 def test_numbers_and_harmless_words_are_left_as_they_are() -> None:
