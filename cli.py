@@ -73,8 +73,7 @@ def demo(case_folder: Path, program: str) -> None:
     from giaoviec.loaders.paths import expand, read_all
 
     case = cases.Case(case_folder)
-    options = cases.Options(texts=(SAMPLE / "sources",))
-    receipt = cases.load(case, read_all(expand([SAMPLE / "records"])), options)
+    receipt = cases.load(case, read_all(expand([SAMPLE / "sources"])), cases.Options())
     with opened(case, None) as store:
         show(told(store, receipt, case.digest(), f"{program} {{}} --case {case_folder}", LANG))
 

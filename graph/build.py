@@ -27,7 +27,7 @@ class Held:
     """A record of the case and the text of its source (None where it is not at hand).
 
     `file` is the record's file in the case; `origin` the file it was read from, in which `locate` finds an item: its number as
-    given and its line.
+    given and its line. `faults` are what the case's own file has wrong by now.
     """
 
     record: Record
@@ -35,6 +35,7 @@ class Held:
     file: Path
     origin: Path
     locate: Callable[[str, Item], tuple[int, int | None]]
+    faults: tuple[Fault, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -56,6 +57,7 @@ def build(held: Iterable[Held], ontology: Ontology, progress: Progress) -> Built
     for done, each in enumerate(everything, 1):
         text = SourceText(each.text) if each.text is not None else None
         record, faults = with_evidence(each, text)
+        refused.extend(Refused(each.origin, fault) for fault in each.faults)
         refused.extend(faults)
         graph = source_graph(record, text)
         _require_shape(graph, ontology, each.origin)

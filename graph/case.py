@@ -94,7 +94,7 @@ class Case:
                     )
                 name = loaded.record.source.file
                 text = files.inside(self.sources, name) if name else None
-                held = Held(loaded.record, read_utf8(text) if text else None, path, path, loaded.locate)
+                held = Held(loaded.record, read_utf8(text) if text else None, path, path, loaded.locate, loaded.faults)
                 out[loaded.record.source.key or path.stem] = held
             progress("read", done, len(paths))
         return out

@@ -10,25 +10,29 @@ from giaoviec.graph.receipt import Receipt
 from giaoviec.graph.show import cell
 from giaoviec.graph.stores.base import Row, Store
 
-# The order that is told: the item of the sample that has a giver with office, a lead, a support, a deadline and a holder.
-FILE, ITEM = "cong-2023-11-20.txt", "a1"
+TRIED = 5
 NEXT = ('ask given-to --body "so giao thong van tai song van"', "ask orders-without-receiver", 'find "ben tram"')
 
 
 def told(store: Store, receipt: Receipt, digest: str, call: str, lang: str) -> Iterator[str]:
     """The demonstration, line by line; `call` is how a command is called here, with {} for what it does."""
     yield from _held(store, receipt, lang)
-    order = store.read(
-        "MATCH (s:Source {file: $file}) MATCH (a:Assignment {source: s.id, item: $item}) RETURN a.order AS order",
-        {"file": FILE, "item": ITEM},
-    )[0]["order"]
-    row = ask(store, "order", {"order": order}, digest).rows[0]
-    yield ""
-    yield from _order(row, lang)
+    row = _fullest(store, digest)
+    if row is not None:
+        yield ""
+        yield from _order(row, lang)
     yield ""
     yield Said("Tiếp theo:", "Next:")[lang]
     for question in NEXT:
         yield "  " + call.format(question)
+
+
+def _fullest(store: Store, digest: str) -> Row | None:
+    """The first order that has an office, a support, a deadline and a holder; else the first that has most of these."""
+    rows = ask(store, "assignments", {}, digest).rows
+    rows.sort(key=lambda row: -sum(bool(row[name]) for name in ("office", "support", "deadline", "report_to")))
+    told = [ask(store, "order", {"order": row["order"]}, digest).rows[0] for row in rows[:TRIED]]
+    return next((row for row in told if row["holders"]), told[0] if told else None)
 
 
 def _held(store: Store, receipt: Receipt, lang: str) -> Iterator[str]:

@@ -17,7 +17,7 @@ from giaoviec.graph.case import Case, Options, load
 from giaoviec.graph.saved import questions
 from giaoviec.graph.stores.base import Store, open_store
 
-EACH = 4  # values tried for a parameter
+EACH = 3  # values tried for a parameter
 VALUES = {
     "person": "MATCH (n:Person) RETURN n.label AS value ORDER BY value",
     "body": "MATCH (n:Body) RETURN n.label AS value ORDER BY value",
@@ -34,11 +34,12 @@ ANCHORS = ("person", "body", "role")  # of these a question takes one
 def asked(store: Store) -> list[tuple[str, dict[str, Any]]]:
     """(question, parameters): the defaults, and for each parameter that names a thing some things, spread over all there are."""
     out: list[tuple[str, dict[str, Any]]] = []
+    known = {kind: [row["value"] for row in store.read(text, {})] for kind, text in VALUES.items()}
     for name, question in questions().items():
         defaults = question.values({})
         out.append((name, defaults))
         for parameter in question.parameters:
-            values = [row["value"] for row in store.read(VALUES[parameter.type], {})] if parameter.type in VALUES else []
+            values = known.get(parameter.type, [])
             empty = {each: None for each in ANCHORS if each in defaults} if parameter.name in ANCHORS else {}
             step = max(1, len(values) // EACH)
             out.extend((name, {**defaults, **empty, parameter.name: value}) for value in values[::step])

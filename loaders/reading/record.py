@@ -144,7 +144,7 @@ def numbered(items: list[Item], letter: str) -> list[Item]:
 
 
 def with_things(made: Builder, item: Item) -> Item:
-    """The item with the projects and documents whose names its words hold."""
+    """The item with the projects and documents whose names its words hold: those that the record keeps."""
     words = f" {key(item.get('task') or item['what'])} "
-    things = (*made.projects.values(), *made.documents.values())
+    things = (*distinct(list(made.projects.values())), *made.documents.values())
     return {**item, "about": [thing["name"] for thing in things if f" {key(thing['name'])} " in words]}
