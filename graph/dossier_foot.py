@@ -14,6 +14,12 @@ from giaoviec.graph.stores.base import Row
 from giaoviec.graph.trust import Measure, measures
 
 _TRUST = Said("Độ đúng, độ đủ của phần máy đọc", "Precision and recall of the machine's reading")
+_MEANS = Said(
+    "Độ đúng: trong những mục máy đọc ra, bao nhiêu phần người đọc cũng thấy. Độ đủ: trong những mục người đọc thấy, bao nhiêu "
+    "phần máy đọc ra. Bản ghi do người lập không nằm trong số đo này.",
+    "Precision: of the items that the machine read, the share that a person found too. Recall: of the items that a person found, "
+    "the share that the machine read. Records made by hand are not part of this.",
+)
 _ABSENCE = Said(
     "Không tìm thấy không có nghĩa là không có: chỉ những nguồn đã nạp được đọc.",
     "Not found does not mean that it is not there: only the sources that are loaded were read.",
@@ -63,17 +69,21 @@ def _trust(known: Sequence[Measure], lang: str) -> Iterator[Element]:
         Said("loại", "kind"),
         Said("độ đúng", "precision"),
         Said("độ đủ", "recall"),
-        Said("số bài", "reports"),
-        Said("đo ngày", "measured"),
-        Said("là", "which are"),
+        Said("số mục", "items"),
     )
-    lines = [
-        el("tr", *(el("td", text) for text in (m.kind, f"{m.precision:.0%}", f"{m.recall:.0%}", str(m.n), str(m.measured), m.of)))
-        for m in known
-    ]
+    lines = [el("tr", *(el("td", text) for text in _told(measure, lang))) for measure in known]
+    yield el("p", _MEANS[lang])
+    for day, reports in dict.fromkeys((str(measure.measured), measure.reports[lang]) for measure in known):
+        yield el("p", Said(f"Đo ngày {day}, trên {reports}.", f"Measured on {day}, on {reports}.")[lang])
     yield el(
         "table",
         el("caption", _TRUST[lang]),
         el("thead", el("tr", *(el("th", head[lang], scope="col") for head in heads))),
         el("tbody", *lines),
     )
+
+
+def _told(measure: Measure, lang: str) -> tuple[str, ...]:
+    recall = "–" if measure.recall is None else f"{measure.recall:.0%}"
+    count = "–" if measure.n is None else str(measure.n)
+    return measure.kind[lang], f"{measure.precision:.0%}", recall, count

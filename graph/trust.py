@@ -13,17 +13,29 @@ from giaoviec.graph.errors import InputError
 from giaoviec.graph.home import TRUST
 
 
-class Measure(BaseModel):
-    """One kind of item: precision and recall (0 to 1), on `n` reports, which `of` names, on the day `measured`."""
+class Words(BaseModel):
+    """Words in both languages."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    kind: str
+    vi: str
+    en: str
+
+    def __getitem__(self, lang: str) -> str:
+        return self.vi if lang == "vi" else self.en
+
+
+class Measure(BaseModel):
+    """One kind of item: precision and recall (0 to 1), on `n` items of the reports named in `reports`, on the day `measured`."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    kind: Words
     precision: float = Field(ge=0, le=1)
-    recall: float = Field(ge=0, le=1)
-    n: int = Field(gt=0)
+    recall: float | None = Field(ge=0, le=1)
+    n: int | None = Field(gt=0)
     measured: datetime.date
-    of: str
+    reports: Words
 
 
 class _Trust(BaseModel):

@@ -260,21 +260,36 @@ def test_trust_is_what_was_measured_or_said_to_be_not_measured(monkeypatch: pyte
     monkeypatch.setattr(dossier_foot, "measures", lambda: ())
     assert "machine's reading: not measured." in page_of([], lang="en").replace("&#x27;", "'")
     one = Measure.model_validate(
-        {"kind": "assignments", "precision": 0.951, "recall": 0.8, "n": 120, "measured": "2026-01-31", "of": "30 <b>báo cáo</b>"}
+        {
+            "kind": {"vi": "việc", "en": "orders"},
+            "precision": 0.951,
+            "recall": 0.8,
+            "n": 120,
+            "measured": "2026-01-31",
+            "reports": {"vi": "30", "en": "30 <b>báo cáo</b>"},
+        }
     )
     monkeypatch.setattr(dossier_foot, "measures", lambda: (one,))
     text = page_of([], lang="en")
     assert "95%" in text and "80%" in text and "120" in text and "2026-01-31" in text and "30 &lt;b&gt;" in text
 
 
-def test_the_measures_that_are_kept_are_of_the_right_shape() -> None:
-    assert all(0 <= m.precision <= 1 and 0 <= m.recall <= 1 and m.n > 0 for m in measures())
+def test_the_measures_are_those_of_the_closed_half_in_the_bench() -> None:
+    """bench/READING.md: columns 6 and 7 of its first table are the closed half's precision and recall."""
+    lines = (Path(__file__).parents[1] / "bench" / "READING.md").read_text(encoding="utf-8").splitlines()
+    table = {
+        line.split("|")[1].strip(): [cell.strip(" *") for cell in line.split("|")] for line in lines if line.count("|") == 10
+    }
+    assert {"assignments", "people", "decisions"} <= {measure.kind.en for measure in measures()}
+    for measure in measures():
+        precision, recall = table[measure.kind.en][6:8]
+        assert (float(precision), float(recall) if recall else None) == (measure.precision, measure.recall), measure.kind.en
 
 
 @pytest.mark.parametrize(
     "text",
     [
-        "measures: [{kind: a, precision: 1.2, recall: 1, n: 1, measured: 2026-01-01, of: x}]",
+        "measures: [{kind: {vi: a, en: a}, precision: 1.2, recall: 1, n: 1, measured: 2026-01-01, reports: {vi: a, en: a}}]",
         "measures: [{kind: a}]",
         "x: 1",
         "a: [",
