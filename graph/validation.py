@@ -199,10 +199,15 @@ _EXPECTED: Mapping[str, Said] = {
 def _fault(prefix: Path, detail: Any, item: Any) -> Fault:
     kind = detail["type"]
     if kind == "literal_error":
-        expected = Said(f"một trong: {detail['ctx']['expected']}", f"one of: {detail['ctx']['expected']}")
+        words = detail["ctx"]["expected"]
+        expected = Said(f"một trong: {words.replace(' or ', ' hay ')}", f"one of: {words}")
+    elif kind == "greater_than_equal":
+        expected = Said(f"số không nhỏ hơn {detail['ctx']['ge']}", f"a number of at least {detail['ctx']['ge']}")
+    elif kind == "less_than_equal":
+        expected = Said(f"số không lớn hơn {detail['ctx']['le']}", f"a number of at most {detail['ctx']['le']}")
     elif kind == "value_error":
         expected = Said(
-            f"một ngày có thật, viết như 2021-01-18 ({detail['ctx']['error']})",
+            "một ngày có thật, viết như 2021-01-18",
             f"a real day, written 2021-01-18 ({detail['ctx']['error']})",
         )
     else:

@@ -108,7 +108,7 @@ WRONG: list[tuple[Data, str, str, str]] = [
     (with_change("assignments", 1, date="2021-04-31"), "assignments.2.date", "2021-04-31", "real day"),
     (with_change("assignments", 0, deadline={"date": "2024-13"}), "assignments.1.deadline.date", "2024-13", "real day"),
     (with_change("assignments", 0, deadline={"day": "2024-12-01"}), "assignments.1.deadline.day", "2024-12-01", "no such field"),
-    (with_change("meetings", 0, ordinal=0), "meetings.1.ordinal", "0", "greater"),
+    (with_change("meetings", 0, ordinal=0), "meetings.1.ordinal", "0", "at least 1"),
     (with_change("meetings", 0, ordinal="tám"), "meetings.1.ordinal", "tám", "whole number"),
     (with_change("assignments", 0, task=""), "assignments.1.task", "", "not empty"),
     (with_change("assignments", 0, task="   "), "assignments.1.task", "   ", "not empty"),
@@ -117,7 +117,7 @@ WRONG: list[tuple[Data, str, str, str]] = [
     (without("decisions", 0, "what"), "decisions.1.what", "", "required"),
     (without("people", 1, "name"), "people.2.name", "", "required"),
     (with_change("assignments", 0, evidence=["câu"]), "assignments.1.evidence", "['câu']", "text"),
-    (with_change("assignments", 0, start=-1), "assignments.1.start", "-1", "greater"),
+    (with_change("assignments", 0, start=-1), "assignments.1.start", "-1", "at least 0"),
     (with_change("assignments", 0, sure="chưa"), "assignments.1.sure", "chưa", "true or false"),
     (with_change("assignments", 0, to="Sở Xây dựng"), "assignments.1.to", "Sở Xây dựng", "a list"),
     (with_change("assignments", 0, to=["Sở Xây dựng"]), "assignments.1.to.1", "Sở Xây dựng", "named fields"),
@@ -331,3 +331,13 @@ def test_a_name_without_letter_or_digit_is_refused_since_it_would_meet_every_oth
     record, faults = parse({"made": {"by": "hand"}, "source": {"title": "Tin"}, "people": [{"name": name, "evidence": "ông"}]})
     assert record is not None and record.people == ()
     assert [(fault.field, fault.expected.en) for fault in faults] == [("people.1.name", "a name with a letter or a digit")]
+
+
+@pytest.mark.parametrize(
+    "change", [{"start": -1}, {"start": 3_000_000_000}, {"date": "2024-02-31"}, {"kind": "x"}, {"task": "x" * 20_001}]
+)
+def test_what_was_expected_is_said_in_vietnamese_without_words_of_the_library(change: dict[str, object]) -> None:
+    item = {"id": "a1", "kind": "assigned", "to": [{"name": "Sở Y tế"}], "task": "rà soát", "evidence": "giao Sở Y tế"}
+    _, faults = parse({"made": {"by": "hand"}, "source": {"title": "Tin"}, "assignments": [{**item, **change}]})
+    assert len(faults) == 1
+    assert not {"should", "input", "than", "range", "or", "day"} & set(faults[0].expected.vi.lower().split())
