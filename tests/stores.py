@@ -67,8 +67,8 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SampleStore]:
         store.close()
 
 
-def named(store: Store) -> SampleStore:
-    """A store that holds the sample, with the names of its items."""
+def named(store: Store, folder: Path = SAMPLE) -> SampleStore:
+    """A store that holds the case in `folder` (left out: the sample), with the names of its items."""
     rows = store.read(
         "MATCH (c:Claim)-[:STATED_IN]->(:Quote)-[:IN_SOURCE]->(s:Source) WHERE c.item IS NOT NULL "
         "RETURN c.id AS id, c.order AS order, c.item AS item, s.file AS file",
@@ -79,10 +79,10 @@ def named(store: Store) -> SampleStore:
     ids = {name: claim for claim, name in names.items()}
     sources = store.read("MATCH (s:Source) RETURN s.id AS id, s.file AS file", {})
     ids.update({Path(row["file"]).stem: row["id"] for row in sources})
-    return SampleStore(store, names, accounts, ids | _meetings(store))
+    return SampleStore(store, names, accounts, ids | _meetings(store, folder))
 
 
-def _meetings(store: Store) -> dict[str, str]:
+def _meetings(store: Store, folder: Path) -> dict[str, str]:
     """RECORD:m1 to the meeting's id, by where its evidence stands in the text."""
     rows = store.read(
         "MATCH (m:Meeting)-[:STATED_IN]->(q:Quote)-[:IN_SOURCE]->(s:Source) RETURN m.id AS id, s.file AS file, q.start AS start",
@@ -90,11 +90,12 @@ def _meetings(store: Store) -> dict[str, str]:
     )
     at = {(row["file"], row["start"]): row["id"] for row in rows}
     out = {}
-    for path in sorted((SAMPLE / "records").glob("*.yaml")):
+    for path in sorted((folder / "records").glob("*.yaml")):
         record = recordfile.read(path)[0].record
         assert isinstance(record, Record)
         for meeting in record.meetings:
-            found = SourceText(TEXTS[f"{path.stem}.txt"]).find(str(meeting.evidence), None)
+            text = (folder / "sources" / f"{path.stem}.txt").read_text(encoding="utf-8")
+            found = SourceText(text).find(str(meeting.evidence), None)
             assert found, (path.name, meeting.id)
             out[f"{path.stem}:{meeting.id}"] = at[f"{path.stem}.txt", found.start]
     return out
