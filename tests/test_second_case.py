@@ -46,9 +46,7 @@ def _labels(value: Any, store: SampleStore) -> Any:
         return value.isoformat()
     if isinstance(value, str) and " @" in value:
         name, record = value.split(" @")
-        cypher = (
-            "MATCH (p:Person {name: $name})-[:STATED_IN]->(:Quote)-[:IN_SOURCE]->(s:Source {file: $file}) RETURN DISTINCT p.label AS label"
-        )
+        cypher = "MATCH (p:Person {name: $name})-[:STATED_IN]->(:Quote)-[:IN_SOURCE]->(s:Source {file: $file}) RETURN DISTINCT p.label AS label"
         rows = store.store.read(cypher, {"name": name, "file": f"{record}.txt"})
         assert len(rows) == 1, f"{value}: {rows}"
         return rows[0]["label"]
