@@ -5,10 +5,10 @@ Its types are made so that two labels work (a class extends its superclass) befo
 
 from __future__ import annotations
 
+import importlib
 import logging
 import os
 import re
-import shutil
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import ModuleType
@@ -18,6 +18,7 @@ from giaoviec.graph.errors import StoreError
 from giaoviec.graph.stores.base import Access, Parameters, Row, Schema, Statement, refused, whole
 
 SCHEMES = ("embedded",)
+ENGINES = ("arcadedb", "arcadedb_embedded")  # the native build, then the one with a JVM inside
 _LANGUAGE = "opencypher"
 _MARKER = "schema.json"  # the file that every database folder of the engine holds
 # What the build with a JVM inside is told: 1 GB of heap in place of 4.
@@ -33,29 +34,20 @@ def connect(uri: str, access: Access, *, read_only: bool) -> EmbeddedStore:
     return EmbeddedStore(Path(uri.partition(":")[2]), read_only=read_only)
 
 
-def remove(folder: Path) -> None:
-    """Throws a store away: it can be made again from its case."""
-    shutil.rmtree(folder, ignore_errors=False)
-
-
 def _engine() -> ModuleType:
     """The engine: the native build, else the one with a JVM inside. Its own log lines stay off the screen."""
     os.environ.setdefault("ARCADEDB_LOG_CONSOLE", "off")
     logging.getLogger("arcadedb").setLevel(logging.ERROR)  # it warns where the home folder takes no log
-    try:
-        import arcadedb
-
-        return arcadedb  # type: ignore[no-any-return]
-    except ImportError:
-        pass  # on to the other build
-    try:
-        import arcadedb_embedded
-    except ImportError as error:
-        raise StoreError(
-            "máy này không có bản ArcadeDB nào; hãy dùng một máy chủ Neo4j: --store bolt://...",
-            "no build of ArcadeDB is installed here; use a Neo4j server: --store bolt://...",
-        ) from error
-    return arcadedb_embedded  # type: ignore[no-any-return]
+    missing: list[ImportError] = []
+    for name in ENGINES:
+        try:
+            return importlib.import_module(name)
+        except ImportError as error:
+            missing.append(error)
+    raise StoreError(
+        "máy này không có bản ArcadeDB nào; hãy dùng một máy chủ Neo4j: --store bolt://...",
+        "no build of ArcadeDB is installed here; use a Neo4j server: --store bolt://...",
+    ) from missing[0]
 
 
 class EmbeddedStore:
