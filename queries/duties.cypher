@@ -48,8 +48,8 @@ MATCH (a:Assignment)
 WHERE (coalesce(a.date, a.seen) IS NULL OR coalesce(a.date, a.seen) <= today)
   AND ($since IS NULL OR coalesce(a.date, a.seen) IS NULL OR coalesce(a.date, a.seen) >= $since)
   AND ($until IS NULL OR coalesce(a.date, a.seen) IS NULL OR coalesce(a.date, a.seen) <= $until)
-  AND ($receiver IS NULL OR EXISTS { MATCH (a)-[:GIVEN_TO]->(x:Agent) WHERE x.label = $receiver })
-  AND ($giver IS NULL OR EXISTS { MATCH (a)-[:GIVEN_BY]->(x:Agent) WHERE x.label = $giver })
+  AND ($receiver IS NULL OR EXISTS { MATCH (a)-[:GIVEN_TO]->(:Agent)-[:BECAME*0..3]->(x:Agent) WHERE x.label = $receiver })
+  AND ($giver IS NULL OR EXISTS { MATCH (a)-[:GIVEN_BY]->(:Agent)-[:BECAME*0..3]->(x:Agent) WHERE x.label = $giver })
   AND ($project IS NULL OR EXISTS { MATCH (a)-[:ABOUT]->(x:Project) WHERE x.label = $project })
   AND ($province IS NULL
        OR EXISTS { MATCH (a)-[:GIVEN_TO|GIVEN_BY|SUPPORTED_BY]->(x:Body) WHERE x.province = $province }

@@ -21,8 +21,11 @@
 //+ column made: text | do ai đọc | read by
 //+ column sure: yes | chắc chắn | sure
 //+ column id: id | mã | id
-MATCH (one:Agent) WHERE one.label = coalesce($body, $person, '')
-MATCH (other:Agent) WHERE other.label = coalesce($other_body, $other_person)
+// A renamed or merged body is what it was before, too.
+MATCH (asked:Agent) WHERE asked.label = coalesce($body, $person, '')
+MATCH (one:Agent)-[:BECAME*0..3]->(asked)
+MATCH (other_asked:Agent) WHERE other_asked.label = coalesce($other_body, $other_person)
+MATCH (other:Agent)-[:BECAME*0..3]->(other_asked)
 // What each is joined to by a claim or a meeting; of several claims of one kind the first. No collective is crossed.
 CALL (one) {
   MATCH (one)<-[:GIVEN_BY]-(n:Assignment)-[:GIVEN_TO]->(y:Agent) WHERE NOT y:Group

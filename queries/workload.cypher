@@ -21,7 +21,9 @@
 MATCH (a:Assignment)-[:GIVEN_TO]->(r:Agent)
 WHERE ($since IS NULL OR coalesce(a.date, a.seen) IS NULL OR coalesce(a.date, a.seen) >= $since)
   AND ($until IS NULL OR coalesce(a.date, a.seen) IS NULL OR coalesce(a.date, a.seen) <= $until)
-  AND ($province IS NULL OR r.province = $province OR EXISTS { MATCH (r)-[:IN_BODY]->(x:Body) WHERE x.province = $province })
+  AND ($province IS NULL
+       OR EXISTS { MATCH (a)-[:GIVEN_TO|GIVEN_BY]->(x:Body) WHERE x.province = $province }
+       OR EXISTS { MATCH (a)-[:GIVEN_TO|GIVEN_AS]->(:Role)-[:IN_BODY]->(x:Body) WHERE x.province = $province })
 WITH r, a ORDER BY coalesce(a.date, a.seen), a.id
 WITH r, a.order AS order, collect(a)[0] AS a
 WITH r, left(coalesce(a.date, a.seen), 7) AS month, collect(a)[0] AS a,

@@ -12,7 +12,8 @@ CALL (x) {
   MATCH (x)<-[:GIVEN_BY]-(b:Assignment)
   RETURN b, 1 AS itself
   UNION
-  MATCH (x)<-[:GIVEN_AS]-(b:Assignment)
+  // Of an office of several seats it is not known which holder was told.
+  MATCH (x)<-[:GIVEN_AS]-(b:Assignment) WHERE x.seats = 'one'
   RETURN b, 0 AS itself
   UNION
   MATCH (x)<-[:IN_BODY]-(:Role)<-[:GIVEN_AS]-(b:Assignment)
