@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime
 import json
 import os
+import signal
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -16,7 +17,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from giaoviec.graph.errors import GiaoviecError, InputError
+from giaoviec.graph.errors import GiaoviecError, InputError, StoppedError
 from giaoviec.graph.visible import visible, visible_json
 from giaoviec.terminal import (
     LANG,
@@ -364,6 +365,10 @@ def stop(error: GiaoviecError) -> NoReturn:
     sys.exit(error.exit_code)
 
 
+def _stopped(*_: object) -> NoReturn:
+    raise StoppedError("đã dừng; chạy lại lệnh này thì tiếp tục được", "stopped; run the command again to go on")
+
+
 def main() -> NoReturn:
     """The entry point: errors of the program become one sentence on stderr and an exit code."""
     if sys.stdout is None:  # closed by whoever called
@@ -371,6 +376,7 @@ def main() -> NoReturn:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")  # Windows consoles default to a code page
+    signal.signal(signal.SIGINT, _stopped)
     try:
         giaoviec(prog_name="giaoviec")
     except GiaoviecError as error:

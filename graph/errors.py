@@ -45,6 +45,12 @@ class UsageError(GiaoviecError):
     exit_code = 2
 
 
+class StoppedError(GiaoviecError):
+    """The user stopped the program."""
+
+    exit_code = 130
+
+
 class StoreError(GiaoviecError):
     """The store cannot be opened, read or written."""
 

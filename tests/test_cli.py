@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shlex
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -216,3 +217,15 @@ def test_a_refused_text_is_told_in_one_sentence_without_expected(tmp_path: Path)
     out = " ".join(run(tmp_path, "load", ".").stdout.split())
     assert "bai.json:1: source.file: '../x.txt': points outside the record's folder; put the text beside" in out
     assert "khac.json:1: source: expected this field, which is required" in out
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGINT for one process")
+def test_a_load_that_the_user_stops_says_so_and_exits_130(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "giaoviec.cli", "load", str(SAMPLE / "records"), "--lang", "en"]
+    load = subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    while not (tmp_path / "case" / ".lock").exists():
+        assert load.poll() is None
+    load.send_signal(signal.SIGINT)
+    _, said = load.communicate(timeout=120)
+    assert (load.returncode, said) == (130, "stopped; run the command again to go on\n")
+    assert run(tmp_path, "load", str(SAMPLE / "records")).returncode == 0
