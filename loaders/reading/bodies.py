@@ -73,7 +73,7 @@ def organ(s: Sentence, i: int, entry: Entry, lexicon: Lexicon) -> Found | None:
 def sector(s: Sentence, i: int, entry: Entry, lexicon: Lexicon) -> Found | None:
     j = i + entry.size
     found = s.reading(j, "sector")
-    if found and (capital(s.words[j]) or (capital(s.words[i]) and entry.name in ("Sở", "Bộ"))):
+    if found and (capital(s.words[j]) or (capital(s.words[i]) and entry.name in ("Sở", "Bộ", "Tổng cục", "Chi cục", "Phòng"))):
         k, own = j + found.size, found.name
         if entry.name not in ("Sở", "Bộ"):
             longer = name_run(s, j, lexicon)

@@ -4,7 +4,7 @@ import re
 
 from giaoviec.loaders.reading.chain import ITEM, Chain, update
 from giaoviec.loaders.reading.grammar import AFTER, KINDS, LIST, OPENING, PAPER, PASSIVE, SAYS, SENT
-from giaoviec.loaders.reading.openings import by_must, by_opening, by_told, plainly_goes_on
+from giaoviec.loaders.reading.openings import by_according, by_must, by_opening, by_told, plainly_goes_on
 from giaoviec.loaders.reading.orders import Order, agents, also, end_of_task, examples, helpers_in, subject_before, trim, verbal
 from giaoviec.loaders.reading.things import Mention
 from giaoviec.loaders.reading.units import Row
@@ -35,6 +35,8 @@ EMPTY = re.compile(
     re.IGNORECASE,
 )
 ANNOUNCED = -1
+# A giver carried over more sentences than these is not sure.
+NEAR = 1
 NESTED = frozenset({"chỉ đạo"})
 OWN_ONLY = frozenset({"đề xuất", "đề xuất với"})
 
@@ -46,7 +48,7 @@ def orders(row: Row, chain: Chain) -> list[Order]:
     if chain.listing and ITEM.match(row.letters) and chain.speaker is not None:
         chain.alive = chain.speaking = True
     found = by_told(row, chain) or (by_opening(row, chain) if plainly_goes_on(row, chain) else []) or by_verb(row, chain)
-    found = found or passive(row, chain) or by_speech(row) or by_must(row, chain) or by_opening(row, chain)
+    found = found or passive(row, chain) or by_speech(row) or by_according(row) or by_must(row, chain) or by_opening(row, chain)
     if not found and chain.since == ANNOUNCED:
         chain.since = 0
         return found
@@ -78,6 +80,8 @@ def by_verb(row: Row, chain: Chain) -> list[Order]:
             continue
         if row.units[verb].form in NESTED and not right_before and verb and row.letters[verb - 1] in "AL":
             continue
+        if not right_before and in_clause(row, verb):
+            continue
         if not by and LAW.search(row.text(0, verb)):
             continue
         order = with_receiver(row, verb, by, right_before) or (without_receiver(row, verb, by) if right_before else None)
@@ -88,6 +92,8 @@ def by_verb(row: Row, chain: Chain) -> list[Order]:
             continue
         order.stated_by = right_before
         if not by and (chain.speaker is None or not (chain.speaking or chain.alive)):
+            order.sure = False  # The giver is unknown or carried over from far.
+        if not by and chain.since > NEAR:
             order.sure = False
         out.append(order)
         out += also(row, order)
@@ -102,6 +108,11 @@ def announce(chain: Chain, order: Order) -> None:
         chain.speaker = order.by[-1]
     chain.to, chain.kind, chain.alive, chain.speaking, chain.since = order.to, order.kind, True, True, ANNOUNCED
     chain.listing = True
+
+
+def in_clause(row: Row, verb: int) -> bool:
+    """Whether the verb stands in a clause that only sets the case: "Nếu quyết liệt chỉ đạo Hà Nội thì ..."."""
+    return bool(row.units) and row.units[0].form == "nếu" and not re.search("[,;:A]", row.letters[:verb])
 
 
 def without_receiver(row: Row, verb: int, by: list[Mention]) -> Order | None:
@@ -234,6 +245,8 @@ def passive(row: Row, chain: Chain) -> list[Order]:
         if not by and chain.speaker is not None and (chain.alive or (chain.speaking and chain.since <= 1)):
             by = [chain.speaker]
         first, last = trim(row, match.end(), end_of_task(row, match.end()))
+        if row.units[match.start("verb")].form in WEAK:
+            continue
         if last - first < 2 or (
             row.letters[match.end() : match.end() + 1] in ("p", "A")
             and row.units[match.end()].form in ("tại", "trong", "theo", "của")

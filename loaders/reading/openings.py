@@ -34,6 +34,7 @@ CONDITIONS = frozenset(
 )
 # Who is told to report by a day: "Sở A báo cáo kết quả trước ngày 10/2" after an order.
 REPORTS_BACK = re.compile(rf"^(?:h,?)*(?P<to>{LIST})(?P<task>O)")
+ACCORDING = re.compile(rf"^(?:h,?|k)*p(?P<by>A),?(?:[^AL;:\"VYQS]{{1,14}},)?(?P<to>{LIST})a*(?P<task>M)")
 # An item of a list that an order announced: any verb may open the task.
 LISTED = re.compile(rf"^(?:#[.)]|-|w\))(?P<to>{LIST})(?P<task>[^AL,;:.p(d\"kSVYQO])")
 # The thing that must be in some state is no receiver: "việc điều chỉnh phải được chấp thuận".
@@ -44,7 +45,7 @@ OPENS_TASK = frozenset("TMVYO")
 # So begin sentences that tell what happened.
 NARRATES = re.compile(
     r"(?:Đến nay|Hiện nay|Hiện|Trước đó|Cùng ngày|Hôm nay|Được biết|Tính đến|Từ đầu năm|Năm qua|"
-    r"(?:Sáng|Chiều|Tối|Trưa)(?: nay| qua|,| \d|ngày| cùng)|Ngày \d)"
+    r"Trong (?:hai|ba|bốn|\d+) ngày|(?:Sáng|Chiều|Tối|Trưa)(?: nay| qua|,| \d|ngày| cùng)|Ngày \d)"
 )
 
 
@@ -76,11 +77,24 @@ def by_told(row: Row, chain: Chain) -> list[Order]:
         to,
         first,
         last,
-        sure=chain.alive,
+        sure=chain.alive and (modal or chain.listing),
         helpers=helpers_in(row, first, last),
         inherit=True,
     )
     return [order, *also(row, order)]
+
+
+def by_according(row: Row) -> list[Order]:
+    """ "Theo ông A, các địa phương cần ...": who is quoted gives the order; never sure."""
+    match = ACCORDING.match(row.letters)
+    if match is None or row.units[match.start("by") - 1].form != "theo":
+        return []
+    by, to = agents(row, match.start("by"), match.end("by")), agents(row, match.start("to"), match.end("to"))
+    first, last = trim(row, match.start("task"), end_of_task(row, match.end()))
+    if by[0].kind not in "PR" or last - first < 3 or not all(fits(m, True) for m in to):
+        return []
+    helpers = helpers_in(row, first, last)
+    return [Order(row, "order.according", "required", by, to, first, last, sure=False, helpers=helpers)]
 
 
 def by_must(row: Row, chain: Chain) -> list[Order]:

@@ -57,7 +57,7 @@ def subject_before(row: Row, verb: int) -> tuple[list[Mention], bool]:
     told = re.search(r"^(?:h,?)*(?P<what>[^A;:]{1,8}p)A[ad]*S", letters[:verb])
     if told and PAPER.search(row.text(0, told.end("what"))):
         return agents(row, told.end("what"), told.end("what") + 1), True
-    both = re.search(r"(?:^|(?<=[,;:\"hwn.]))(?P<by>A)[ad]*[TXOSN][^A;:]*(?:A[^A;:]*)?k[ad]*$", letters[:verb])
+    both = re.search(r"(?:^|(?<=[,;:\"hwnb.]))(?P<by>A)[ad]*[TXOSN][^A;:]*(?:A[^A;:]*)?k[ad]*$", letters[:verb])
     if both:
         return agents(row, both.start("by"), both.end("by")), False
     by_others = re.search(rf"b(?P<by>{LIST})[ad]*X(?:[,kadh]|X)*$", letters[:verb])

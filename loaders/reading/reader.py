@@ -21,6 +21,7 @@ from giaoviec.loaders.reading.writer import Setting
 
 READ = frozenset({"paragraph", "short", "title"})
 FULL_YEAR = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-](20\d\d|19\d\d)")
+THIS_BODY = frozenset({"đơn vị này", "cơ quan này", "doanh nghiệp này", "công ty này", "tổ chức này", "ngân hàng này"})
 LONE_YEAR = re.compile(r"(?:năm|/)\s?(20\d\d)\b")
 
 
@@ -118,10 +119,14 @@ def know(pieces: list[Piece], setting: Setting) -> People:
     """The persons of the text; afterwards a known name counts as a person wherever it stands."""
     people = People()
     last: dict[str, Body] = {}
+    latest: Body | None = None
     for index, piece in enumerate(pieces):
         for mention in piece.found:
             mention.home, mention.index = piece.sentence, index
             same_body(mention, last)
+            if latest is not None and mention.kind == "G" and piece.sentence.slice(mention.first, mention.last).lower() in THIS_BODY:
+                mention.kind, mention.body = "B", latest
+            latest = body_named(mention) or latest
             remember(mention, setting)
             if mention.kind == "P":
                 s = piece.sentence
@@ -139,6 +144,12 @@ def know(pieces: list[Piece], setting: Setting) -> People:
     for person in people.persons.values():
         person.seen.sort()
     return people
+
+
+def body_named(mention: Mention) -> Body | None:
+    """The body that a mention names, itself or in the office of a person."""
+    body = mention.body if mention.kind == "B" else mention.roles[-1].body if mention.kind in "PR" and mention.roles else None
+    return body if body is not None and body.kind != "again" else None
 
 
 def same_body(mention: Mention, last: dict[str, Body]) -> None:

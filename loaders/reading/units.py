@@ -82,6 +82,9 @@ def row(s: Sentence, found: list[Mention], index: int) -> Row:
         unit = word_unit(s, i, stop)
         units.append(unit)
         i = unit.last
+    for unit, after in zip(units, units[1:], strict=False):
+        if unit.letter == "Y" and unit.form.startswith("có ") and after.letter in "VYQ":
+            unit.letter = "d"  # "có chỉ đạo yêu cầu": the second word gives the order.
     return Row(s, units, "".join(unit.letter for unit in units), index)
 
 
