@@ -31,7 +31,8 @@ WEAK = frozenset(
 LAW = re.compile(r"\b(?:Luật|Nghị định|Thông tư|Bản án|Hiến pháp)\b")
 EMPTY = re.compile(
     r"(?:(?:khẩn trương |tập trung |nghiêm túc )?(?:thực hiện|triển khai(?: thực hiện)?) )?(?:tốt )?(?:một số|các|những) "
-    r"(?:nội dung|nhiệm vụ|việc|công việc|giải pháp|vấn đề)(?: công việc| công tác)?(?: trọng tâm)?(?: sau| sau đây| như sau| dưới đây| chính)*:?",
+    r"(?:nội dung|nhiệm vụ|việc|công việc|giải pháp|vấn đề)(?: công việc| công tác)?"
+    r"(?: trọng tâm)?(?: sau| sau đây| như sau| dưới đây| chính)*:?",
     re.IGNORECASE,
 )
 ANNOUNCED = -1

@@ -16,7 +16,8 @@ SHORT = re.compile(
 # A number after a word ends a sentence as any word does ("theo Nghị định 67. Bộ ..."); "1. Sở A" is an item.
 AFTER_WORD = re.compile(r"[a-zà-ỹ] \d{1,2}$")
 STARTS = re.compile(
-    r"\s*(?:Do|Theo|Tuy|Tại|Trong|Đồng thời|Để|Khi|Nếu|Ngoài|Các|Những|Đây|Bên|Ông|Bà|Trước|Sau|Từ|Vì|Với|Qua|Hiện|Cùng|Mặt|Việc)\s"
+    r"\s*(?:Do|Theo|Tuy|Tại|Trong|Đồng thời|Để|Khi|Nếu|Ngoài|Các|Những|Đây|Bên|Ông|Bà"
+    r"|Trước|Sau|Từ|Vì|Với|Qua|Hiện|Cùng|Mặt|Việc)\s"
 )
 # No sentence is as long as this; what is (a table, a text without stops) is cut, so that reading stays linear.
 LONGEST = 4000

@@ -8,6 +8,7 @@ are, - a dash, # a number, w any other word.
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from giaoviec.loaders.reading.things import Mention
 from giaoviec.loaders.reading.tokens import Sentence
@@ -82,7 +83,7 @@ def row(s: Sentence, found: list[Mention], index: int) -> Row:
         unit = word_unit(s, i, stop)
         units.append(unit)
         i = unit.last
-    for unit, after in zip(units, units[1:], strict=False):
+    for unit, after in pairwise(units):
         if unit.letter == "Y" and unit.form.startswith("có ") and after.letter in "VYQ":
             unit.letter = "d"  # "có chỉ đạo yêu cầu": the second word gives the order.
     return Row(s, units, "".join(unit.letter for unit in units), index)
