@@ -9,12 +9,12 @@ from giaoviec.loaders.reading.chain import Chain
 from giaoviec.loaders.reading.dates import deadline
 from giaoviec.loaders.reading.decisions import decisions
 from giaoviec.loaders.reading.directives import orders
-from giaoviec.loaders.reading.meetings import LEADS, Gathering, chairs_in, gathering
+from giaoviec.loaders.reading.meetings import AT_MEETING, LEADS, Gathering, chairs_in, gathering
 from giaoviec.loaders.reading.merge import same_order, shorter
 from giaoviec.loaders.reading.normal import Normal
 from giaoviec.loaders.reading.orders import Order
 from giaoviec.loaders.reading.page import Page
-from giaoviec.loaders.reading.papers import papers
+from giaoviec.loaders.reading.papers import head_paper, papers
 from giaoviec.loaders.reading.reports import reports
 from giaoviec.loaders.reading.resolve import Resolver
 from giaoviec.loaders.reading.things import Mention
@@ -45,6 +45,8 @@ class Builder:
         self.counts: set[str] = set()
         self.decided: tuple[int, Mention] | None = None
         self.presented: set[str] = set()
+        self.today = layout.published or published
+        self.head()
 
     def slice(self, start: int, end: int) -> str:
         return self.text[self.normal.offset(start) : self.normal.offset(end)]
@@ -61,11 +63,24 @@ class Builder:
         s = row.sentence
         return self.slice(s.starts[row.units[first].first], s.ends[row.units[last - 1].last - 1])
 
+    def head(self) -> None:
+        """The paper that the text itself is."""
+        found = head_paper(self.normal.text, [(line.start, line.end) for line in self.layout.lines])
+        if found:
+            start, end, number, name = found
+            self.documents[number] = {
+                "name": name,
+                "number": number,
+                "rule": "document.head",
+                "evidence": self.slice(start, end),
+                "start": self.normal.offset(start),
+            }
+
     def take(self, row: Row, kind: str) -> list[str]:
         """Reads one row; the names of the rules that gave something."""
         rules: list[str] = []
         self.things(row)
-        meeting = gathering(row, self.year, self.gatherings)
+        meeting = gathering(row, self.year, self.gatherings, self.today)
         if meeting:
             self.meet(meeting)
             rules.append("meeting")
@@ -75,10 +90,12 @@ class Builder:
             return rules
         found = orders(row, self.chain)
         taken = [(order.first, order.last) for order in found]
+        if found:
+            self.host(row, found[0])
         for order in found:
             self.order(order)
             rules.append(order.rule)
-        for report in reports(row, taken):
+        for report in reports(row, taken, bool(self.gatherings)):
             by = self.resolver.agents(report.by)
             if by:
                 self.presented |= {agent.name for agent in by}
@@ -205,8 +222,9 @@ class Builder:
                 self.projects[key(name)] = {"name": name, "kind": "dự án", "rule": "project.lot", **self.evidence(row)}
             self.counts.add(name)
         for work in works(row):
-            if key(work.name) not in self.projects:
-                self.projects[key(work.name)] = {
+            at = key(work.name).removeprefix("dự án ").removeprefix("du an ")
+            if at not in self.projects:
+                self.projects[at] = {
                     "name": self.name(row, work.first, work.last),
                     "kind": work.kind,
                     "rule": "project",
@@ -221,6 +239,15 @@ class Builder:
                 known.ordinal = known.ordinal or found.ordinal
                 return
         self.gatherings.append(found)
+
+    def host(self, row: Row, order: Order) -> None:
+        """Who gives orders in the sentence that tells of a meeting, or right after it, held that meeting."""
+        last = self.gatherings[-1] if self.gatherings else None
+        giver = order.by[-1] if order.by else None
+        if last is None or self.names(last) or giver is None or giver.kind not in "PR" or order.inherit:
+            return
+        if 0 <= row.index - last.row.index <= 1 and AT_MEETING.search(row.text(0, max(order.verb, 0))):
+            last.chairs = [giver]
 
     def chaired(self, row: Row) -> None:
         """A sentence that names who chairs, for the meeting told last or, before any is told, for the next."""

@@ -81,6 +81,7 @@ def add_phrases(root: Trie) -> None:
         ("papers.tsv", "paper"),
         ("works.tsv", "work"),
         ("namewords.tsv", "nameword"),
+        ("countries.tsv", "country"),
     ):
         for row in rows(name):
             for form in forms(row[0]):

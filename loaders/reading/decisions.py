@@ -38,9 +38,8 @@ SITTINGS = re.compile(
 FIRM = frozenset(
     "đồng ý|nhất trí|thống nhất|thông qua|phê duyệt|chấp thuận|quyết định|ban hành|đổi tên|cơ bản nhất trí|cơ bản thống nhất|"
     "biểu quyết thông qua|nhất trí thông qua|thống nhất thông qua|thống nhất cao|nhất trí cao|thống nhất chủ trương|"
-    "đồng ý chủ trương|thống nhất chọn|cho phép|không đồng ý|không chấp thuận|không thống nhất|không nhất trí|không thông qua|bác bỏ".split(
-        "|"
-    )
+    "đồng ý chủ trương|thống nhất chọn|cho phép|không đồng ý|không chấp thuận|không thống nhất|không nhất trí|"
+    "không thông qua|bác bỏ".split("|")
 )
 BY_PAPER = frozenset({"ký quyết định", "có quyết định", "ra quyết định", "ban hành quyết định"})
 NOT_YET = frozenset({"sẽ", "đang"})

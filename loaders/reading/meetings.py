@@ -17,8 +17,33 @@ CHAIRS = re.compile(
     r"chủ trì|kết luận|dẫn đầu|chủ tọa|có (?:buổi|cuộc) (?:làm việc|họp|giao ban)|làm việc với|có cuộc họp|đã họp", re.IGNORECASE
 )
 LEADS = re.compile(r"chủ trì|kết luận|dẫn đầu|chủ tọa", re.IGNORECASE)
+AT_MEETING = re.compile(
+    r"(?:tại|trong) (?:\S+ )?(?:hội nghị|cuộc họp|phiên họp|buổi làm việc|buổi họp|buổi giao ban|giao ban|cuộc làm việc|đây)",
+    re.IGNORECASE,
+)
+HELD = re.compile(
+    r"(?:\([^)]*\)\s*)?(?:cũng |đã |vừa |tiếp tục )*(?:chủ trì|họp\b|nghe |có (?:buổi|cuộc) (?:làm việc|họp)|làm việc với|"
+    r"khai mạc|tổ chức (?:hội nghị|phiên họp|cuộc họp|kỳ họp|buổi làm việc|giao ban|họp))",
+    re.IGNORECASE,
+)
+TODAY = re.compile(r"(?:sáng|chiều|tối|trưa|hôm)\s+nay\b(?!\s*[,(]?\s*(?:ngày\s+)?\d)", re.IGNORECASE)
 SAME_DAY = re.compile(r"^(?:cũng trong ngày|cùng ngày|cũng trong)", re.IGNORECASE)
 OF_BODY = re.compile(r"(?:hội nghị|phiên họp|cuộc họp|kỳ họp)(?:\s+lần thứ\s+\d+)?(?:\s+của)?\s*(?:,\s*)?$", re.IGNORECASE)
+
+
+LOOK_BACK = 800
+HEADS = (
+    "Chủ tịch",
+    "Phó Chủ tịch",
+    "Bí thư",
+    "Phó Bí thư",
+    "Thủ tướng",
+    "Phó Thủ tướng",
+    "Bộ trưởng",
+    "Thứ trưởng",
+    "Tổng Bí thư",
+)
+FULL_DAY = len("2021-01-07")
 
 
 @dataclass(slots=True)
@@ -32,21 +57,43 @@ class Gathering:
     ordinal: int | None = None
 
 
-def gathering(row: Row, year: int | None, before: list[Gathering]) -> Gathering | None:
-    """The meeting that a sentence tells of, if it fixes a day."""
+def gathering(row: Row, year: int | None, before: list[Gathering], today: str | None = None) -> Gathering | None:
+    """The meeting that a sentence tells of, if it fixes a day. `today`: the day of publication, for "sáng nay"."""
     text = row.sentence.text[row.sentence.start : row.sentence.end]
     if not NOUN.search(text):
         return None
     date = day_in(text, year)
-    if date is None and SAME_DAY.match(text) and before:
-        date = before[-1].date
+    if date is None and SAME_DAY.match(text):
+        date = before[-1].date if before else last_day(row, year)
+    if date is None and today and len(today) >= FULL_DAY and TODAY.search(text):
+        date = today[:FULL_DAY]
     if date is None:
         return None
-    chairs = chairs_in(row)
+    chairs = chairs_in(row) or host_in(row)
     if not chairs and not re.search(r"họp|hội nghị|làm việc", text, re.IGNORECASE):
         return None
     ordinal = ORDINAL.search(text)
     return Gathering(row, date, chairs, body_in(row), int(ordinal["n"]) if ordinal else None)
+
+
+def last_day(row: Row, year: int | None) -> str | None:
+    """The day named last before a sentence."""
+    start = row.sentence.start
+    parts = row.sentence.text[max(0, start - LOOK_BACK) : start].split(". ")
+    return next((day for part in reversed(parts) if (day := day_in(part, year))), None)
+
+
+def host_in(row: Row) -> list[Mention]:
+    """Who speaks first at a meeting that nobody is said to chair, if it is the head of a body: then the head held it."""
+    if not AT_MEETING.search(row.text(0, len(row.units))):
+        return []
+    for i, unit in enumerate(row.units):
+        mention = unit.mention
+        if mention is None or mention.kind not in "PR" or not any(role.title.startswith(HEADS) for role in mention.roles):
+            continue
+        if re.match(r"[ad]*[SVYQX]", row.letters[i + 1 :]) or (mention.kind == "P" and re.match(r"[ad]*w", row.letters[i + 1 :])):
+            return [mention]
+    return []
 
 
 def chairs_in(row: Row) -> list[Mention]:
@@ -58,6 +105,8 @@ def chairs_in(row: Row) -> list[Mention]:
         j = i + 1 + (row.letters[i + 1 : i + 2] == ",")
         end = next((k for k in range(j, min(len(row.units), i + 9)) if row.letters[k] in ",;:.("), min(len(row.units), i + 9))
         before = row.text(max(0, i - 5), i)
+        if row.letters[i - 1 : i] == "p" and row.units[i - 1].form == "của" and not before.endswith("chủ trì của"):
+            continue
         if CHAIRS.search(row.text(j, end)) or re.search(r"chủ trì của\s*$|chủ trì cuộc họp là\s*$", before):
             found += [*others_before(row, i), unit.mention]
     return found
@@ -80,8 +129,6 @@ def body_in(row: Row) -> Mention | None:
             continue
         before = row.text(max(0, i - 6), i)
         after = row.text(i + 1, min(len(row.units), i + 6))
-        if OF_BODY.search(before) or re.match(
-            r"(?:\([^)]*\)\s*)?(?:cũng |đã |vừa |tiếp tục )*(?:họp|nghe |tổ chức (?:hội nghị|phiên họp|cuộc họp|kỳ họp))", after
-        ):
+        if OF_BODY.search(before) or HELD.match(after):
             return unit.mention
     return None

@@ -8,6 +8,8 @@ from giaoviec.loaders.reading.places import capital
 WEEKDAY = re.compile(r"(?:thứ\s+(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật|ngày|cập nhật|đăng lúc|xuất bản)\b", re.IGNORECASE)
 STAMP = re.compile(r"(?P<d>\d{1,2})[/.-](?P<m>\d{1,2})[/.-](?P<y>\d{4})(?:\D{0,12}?(?P<h>\d{1,2})[:h](?P<n>\d{2}))?")
 CLOCK_FIRST = re.compile(r"(?P<h>\d{1,2})[:h](?P<n>\d{2})(?::\d{2})?\D{0,12}(?P<d>\d{1,2})[/.-](?P<m>\d{1,2})[/.-](?P<y>\d{4})")
+# The place and day of a letter: "Hà Nội, ngày 17 tháng 5 năm 2024".
+LETTER = re.compile(r"^[^\d,]{2,40},\s*ngày\s+(?P<d>\d{1,2})\s+tháng\s+(?P<m>\d{1,2})\s+năm\s+(?P<y>\d{4})$", re.IGNORECASE)
 FURNITURE = re.compile(
     r"^(?:các bài viết khác|các tin khác|những tin mới hơn|những tin cũ hơn|tin liên quan|tin cùng chuyên mục|"
     r"tin bài liên quan|bài viết liên quan|xem thêm"
@@ -78,6 +80,8 @@ def kind_of(line: str, made: Page, body: bool) -> str:
     if source and len(line) < 80 and body:
         made.publisher = made.publisher or source["name"].strip()
         return "source"
+    if len(line) < 80 and LETTER.match(line) and stamped(line, made):
+        return "date"
     if len(line) < 80 and (WEEKDAY.match(line) or STAMP.search(line)) and stamped(line, made):
         return "date"
     if not any(c >= "\u00c0" for c in line) and len(line) < 60 and not any(c.isupper() for c in line):
@@ -91,7 +95,7 @@ def kind_of(line: str, made: Page, body: bool) -> str:
 
 def stamped(line: str, made: Page) -> bool:
     """Reads a date line; the one with a time of day is the publication, the clock of a banner has none."""
-    match = CLOCK_FIRST.search(line) or STAMP.search(line)
+    match = LETTER.match(line) or CLOCK_FIRST.search(line) or STAMP.search(line)
     if match is None:
         return False
     if len(line) - len(match[0]) > 40:

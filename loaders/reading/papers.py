@@ -119,6 +119,28 @@ def papers(row: Row) -> list[Paper]:
     return found
 
 
+HEAD_NUMBER = re.compile(r"^Số\s*:?\s*(?P<number>\d+[\w/ –-]*[A-ZĐƯ][\w/–-]*)$", re.IGNORECASE)
+HEAD_KINDS = frozenset(
+    "thông báo|công văn|quyết định|kết luận|chỉ thị|công điện|tờ trình|kế hoạch|báo cáo|nghị quyết|hướng dẫn|chương trình".split(
+        "|"
+    )
+)
+HEAD_LINES = 12
+
+
+def head_paper(text: str, spans: list[tuple[int, int]]) -> tuple[int, int, str, str] | None:
+    """The paper that a text itself is, by its head ("Số 12-TB/TU", "THÔNG BÁO"): (start, end, number, name)."""
+    head = spans[:HEAD_LINES]
+    for at, (start, end) in enumerate(head):
+        match = HEAD_NUMBER.match(text[start:end])
+        if match:
+            lines = (text[a:b].strip().lower() for a, b in head[at + 1 :])
+            kind = next((line for line in lines if line in HEAD_KINDS), "công văn")
+            number = re.sub(r"\s+", "", match["number"])
+            return start, end, number, f"{kind.capitalize()} số {number}"
+    return None
+
+
 def numbered(row: Row, i: int, j: int) -> Paper | None:
     s = row.sentence
     k = j + 1 if s.low[j : j + 1] == ["số"] else j
@@ -136,7 +158,7 @@ def numbered(row: Row, i: int, j: int) -> Paper | None:
     name = s.slice(i, last)
     if short:
         unit = next((u for u in row.units if u.first >= last and u.mention is not None), None)
-        if unit is not None and unit.first <= last + 1:
+        if unit is not None and unit.first <= last + 1 and "," not in s.words[last : unit.first]:
             last = unit.last
             name = s.slice(i, last)
     return Paper(row, i, last, re.sub(r"\s+", "", number), name)
@@ -145,7 +167,7 @@ def numbered(row: Row, i: int, j: int) -> Paper | None:
 def described(row: Row, i: int, j: int, kind: str) -> Paper | None:
     """A document without number, by the words that tell which: firm kinds anywhere, others as made or sent."""
     s = row.sentence
-    if kind == "luật":
+    if kind in ("luật", "bộ luật"):
         return law(row, i, j)
     unit = next((k for k, u in enumerate(row.units) if u.first >= j), None)
     if unit is None or unit == 0:
@@ -165,6 +187,14 @@ def described(row: Row, i: int, j: int, kind: str) -> Paper | None:
         and (nxt in ("của", "tổng", "kết", "chính", "về", "tài", "tổng hợp") or (row.units[unit].mention is None and made))
         and (made or before in ("theo", "qua", "xét", "trong", "thảo"))
     )
+    if kind == "hướng dẫn" and not capital(s.words[i]) and before not in ("hành", "bản"):
+        return None
+    if row.letters[unit] in ",.;" or (kind == "báo cáo" and s.low[j] in ("tại", "với", "trước", "lên", "cho")):
+        return None
+    if kind == "quy định" and s.reading(j, "paper") and capital(s.words[j]):
+        return None
+    if kind == "báo cáo" and before == "nghe" and nxt != "của" and not big:
+        return None
     if before in MANY or (i > 1 and s.low[i - 1] == "số" and s.low[i - 2] == "một"):
         return None
     told = kind == "kết luận" and nxt in ("về", "thanh", "kiểm", "số")
@@ -199,13 +229,21 @@ def described(row: Row, i: int, j: int, kind: str) -> Paper | None:
 def law(row: Row, i: int, j: int) -> Paper | None:
     """ "Luật Đất đai", "Luật Phòng cháy và chữa cháy": a capital, and what belongs to the name."""
     s = row.sentence
-    if not capital(s.words[i]) or j >= len(s.words) or not capital(s.words[j]) or level_at(s, j):
+    if j >= len(s.words) or not capital(s.words[j]) or level_at(s, j) or s.low[j : j + 2] == ["việt", "nam"]:
+        return None
+    if not capital(s.words[i]) and (
+        s.low[i - 1 : i] in (["pháp"], ["dự"], ["kỷ"], ["án"]) or s.reading(j, "title") or s.reading(j, "organ")
+    ):
         return None
     unit = next((k for k, u in enumerate(row.units) if u.first >= j), None)
     if unit is None or row.units[unit].first != j:
         return None
     end = min(phrase_end(row, unit, 6), unit + 6)
+    end = next((k for k in range(unit, end) if row.units[k].form == "về"), end)
     last = row.units[end - 1].last if end > unit else j + 1
+    if "pháp" in s.low[j:last]:
+        last = s.low.index("pháp", j)
+        last -= s.low[last - 1] == "và"
     if s.low[last : last + 2] == ["năm"]:
         last += 1
     return Paper(row, i, min(last, j + 9), None, s.slice(i, min(last, j + 9)))

@@ -91,6 +91,8 @@ def person_at(s: Sentence, i: int, lexicon: Lexicon) -> Mention | None:
     if roles:
         if s.words[end : end + 1] == ["("] and s.words[end + 2 : end + 3] == [")"] and s.words[end + 1].isupper():
             end += 3
+            bare = bare_at(s, end, lexicon) if end < len(s.words) and capital(s.words[end]) else None
+            end = bare[0] if bare and bare[2] in lexicon.provinces else end
         if s.low[end : end + 2] == ["việt", "nam"]:
             end += 2
         comma = s.low[end : end + 1] == [","] and s.reading(end + 1, "honorific") and roles[-1].body is not None

@@ -128,6 +128,7 @@ def know(pieces: list[Piece], setting: Setting) -> People:
                 mention.kind, mention.body = "B", latest
             latest = body_named(mention) or latest
             remember(mention, setting)
+            people.near(mention, index)
             if mention.kind == "P":
                 s = piece.sentence
                 people.add(mention, setting, index, (s.starts[mention.first], s.ends[mention.last - 1]))
@@ -137,6 +138,7 @@ def know(pieces: list[Piece], setting: Setting) -> People:
                 mention.kind = "P"
                 people.persons[mention.name].seen.append(index)
     turned = merged(people)
+    people.complete(setting)
     for piece in pieces:
         for mention in piece.found:
             if mention.name in turned:

@@ -3,6 +3,7 @@
 from giaoviec.loaders.reading.bodies import body_at
 from giaoviec.loaders.reading.data import Entry, Lexicon
 from giaoviec.loaders.reading.places import bare_at, capital, level_at, tail_at
+from giaoviec.loaders.reading.teams import team_at
 from giaoviec.loaders.reading.things import Body, Role
 from giaoviec.loaders.reading.tokens import Sentence
 
@@ -48,8 +49,15 @@ def with_body(s: Sentence, i: int, entry: Entry, lexicon: Lexicon) -> Found | No
         entry = Entry(entry.kind, f"{entry.name} {more.lower()}", entry.takes, entry.level, entry.size + 2)
         j += 2
     if kind == "plain":
-        return j, Role(entry.name, "plain")
+        return abroad(s, i, j) or (j, Role(entry.name, "plain"))
     if kind == "lead":
+        title = entry.name.rsplit(" ", 1)[0]
+        team = team_at(s, j - 1, lexicon)
+        if team:
+            return team[0], Role(title, "body", team[1])
+        team = team_at(s, j, lexicon)
+        if team and team[1].head.split()[0].lower() == what.lower():
+            return team[0], Role(entry.name, "body", team[1])
         inner = body_at(s, j - 1, lexicon)
         if inner:
             return inner[0], Role(
@@ -59,7 +67,13 @@ def with_body(s: Sentence, i: int, entry: Entry, lexicon: Lexicon) -> Found | No
         if inner and inner[1].head.split()[0] == what:
             return inner[0], Role(entry.name.rsplit(" ", 1)[0], "body", inner[1])
         return group_title(s, j, entry, lexicon)
+    if kind == "team":
+        team = team_at(s, j, lexicon)
+        return (team[0], Role(entry.name, "body", team[1])) if team else None
     if kind == "part":
+        team = team_at(s, j, lexicon)
+        if team:
+            return team[0], Role(entry.name, "body", team[1])
         inner = body_at(s, j, lexicon)
         fits = inner and inner[1].head.split()[0] in PARTS
         return (inner[0], Role(entry.name, "body", inner[1])) if inner and fits and inner[1].head != "Công ty" else None
@@ -97,6 +111,12 @@ def with_body(s: Sentence, i: int, entry: Entry, lexicon: Lexicon) -> Found | No
     if kind == "place":
         return None
     return general(s, j, entry, lexicon)
+
+
+def abroad(s: Sentence, i: int, j: int) -> Found | None:
+    """ "Thủ tướng Nhật Bản": an office of another state, in the words of the text."""
+    country = s.reading(j, "country")
+    return (j + country.size, Role(s.slice(i, j + country.size), "plain")) if country else None
 
 
 def general(s: Sentence, j: int, entry: Entry, lexicon: Lexicon) -> Found | None:
@@ -137,6 +157,8 @@ def seat(s: Sentence, j: int, entry: Entry, head: str, lexicon: Lexicon) -> Foun
 
 
 def ministry(s: Sentence, j: int, entry: Entry, lexicon: Lexicon) -> Found:
+    if s.reading(j, "country"):
+        return abroad(s, j - entry.size, j) or (j, Role(entry.name, "ministry"))
     inner = body_at(s, j, lexicon)
     if inner and inner[1].head == "Bộ":
         return inner[0], Role(entry.name, "ministry", inner[1])

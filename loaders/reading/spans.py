@@ -84,12 +84,12 @@ def goes_on(row: Row, i: int, start: int) -> bool:
     j = i + 1
     if j >= len(row.units):
         return False
+    if row.letters[i] == "k" and any(unit.form == "giữa" for unit in row.units[start:i]):
+        return True
     if s.reading(row.units[j].first, "work") or s.reading(row.units[j].first, "paper"):
         return False
     letter, before = row.letters[j], row.letters[i - 1] if i > start else ""
     if TERM.match(s.text, s.starts[row.units[j].first]):
-        return True
-    if row.letters[i] == "k" and any(unit.form == "giữa" for unit in row.units[start:i]):
         return True
     if row.letters[i] == "k" and s.low[row.units[j].first] in ("các", "những", "một"):
         return False

@@ -81,11 +81,55 @@ def remember(mention: Mention, setting: Setting) -> None:
             setting.recent[level] = body.place
 
 
+# What an office named alone is an office of: the body of such a head that was named just before.
+HEADED = {
+    "Chủ tịch": ("Ủy ban nhân dân",),
+    "Giám đốc": ("Sở", "Công ty", "Trung tâm", "Bệnh viện", "Ban Quản lý"),
+    "Tổng Giám đốc": ("Tổng công ty", "Tập đoàn", "Công ty"),
+    "Cục trưởng": ("Cục",),
+    "Tổng cục trưởng": ("Tổng cục",),
+    "Chi cục trưởng": ("Chi cục",),
+    "Vụ trưởng": ("Vụ",),
+    "Viện trưởng": ("Viện",),
+    "Hiệu trưởng": ("Trường",),
+    "Chánh Thanh tra": ("Thanh tra",),
+}
+NEAR = 2
+
+
 class People:
     """The persons of a text and the offices it gives them."""
 
     def __init__(self) -> None:
         self.persons: dict[str, Person] = {}
+        self.last: list[tuple[int, Body]] = []
+        self.at = -1
+        self.bare: list[tuple[str, Role, Body]] = []
+
+    def near(self, mention: Mention, index: int) -> None:
+        """Keeps the bodies that sentences are about, and the offices named alone that one of them completes.
+
+        Only the first mention of a sentence counts, and only where no other such body was named near it: a wrong office does harm.
+        """
+        first, self.at = index != self.at, index
+        if mention.kind == "P":
+            for role in mention.roles:
+                heads = HEADED.get(role.title.removeprefix("Phó ").removeprefix("Quyền "), ())
+                seen = {body for place, body in self.last if index - place <= NEAR and body.head in heads}
+                if role.body is None and len(seen) == 1:
+                    self.bare.append((mention.name, role, seen.pop()))
+        elif first and mention.kind == "B" and mention.body is not None:
+            self.last = [*self.last[-4:], (index, mention.body)]
+
+    def complete(self, setting: Setting) -> None:
+        """Offices named alone get the body named just before, where the text never names their own."""
+        for name, role, body in self.bare:
+            person = self.persons.get(name)
+            if person is None or any(r.title == role.title and r.body is not None for r in person.roles.values()):
+                continue
+            person.roles.pop(role.title, None)
+            full = Role(role.title, role.takes, body, role.former)
+            person.roles[write_role(full, setting)] = full
 
     def add(self, mention: Mention, setting: Setting, index: int, span: tuple[int, int]) -> None:
         if " " not in mention.name:
@@ -175,4 +219,14 @@ def merged(people: People) -> dict[str, str]:
             break
     for name in turned:
         del people.persons[name]
+    for person in people.persons.values():
+        drop_bare(person)
     return turned
+
+
+def drop_bare(person: Person) -> None:
+    """A bare "Thứ trưởng" is the "Thứ trưởng Bộ Công Thương" that the text names elsewhere, no second office."""
+    for label, role in list(person.roles.items()):
+        longer = any(other != label and other.startswith((label + " ", label + ",")) for other in person.roles)
+        if role.body is None and longer:
+            del person.roles[label]

@@ -3,7 +3,8 @@
 import re
 
 WORD = re.compile(
-    r"\d+[a-zA-Z]?(?:/\d{4})?/[A-ZĐƯ][A-ZĐƯ\d]*(?:\s?[-&]\s?[A-ZĐƯ][A-ZĐƯa-z\d]*|\.[A-ZĐƯ]+\b)*"
+    r"\d+[a-zA-Z]?(?:/\d{4})?/[A-ZĐƯ][A-ZĐƯ\d]*(?:g(?!\w))?"
+    r"(?:\s?[-&]\s?[A-ZĐƯ][A-ZĐƯa-z\d]*|\s?–\s?[A-ZĐƯ]{2,}(?!\w)|\.[A-ZĐƯ]+\b)*"
     r"|\d+[a-zA-Z]?\s?-\s?(?:NQ|CT|KL|QĐ|QĐi|TB|KH|CV|TT|BC|HD|QC|CTr)\s?/\s?[A-ZĐƯ]{2,}"
     r"|\d+(?:[.,/-]\d+)*%?"
     r"|[A-ZĐƯ]+(?:[&,-][A-ZĐƯ]+)+(?![a-zà-ỹ])"
