@@ -24,10 +24,10 @@ PASSIVE = re.compile(r"b(?P<by>A(?:(?:,k?|k)A)*)[ad]*(?P<verb>X)")
 OPENS = re.compile(r"^(?:h,?)*(?:a|T(?=X))*X|^[^;]*?S:(?:a|T(?=X))*X")
 # The subject of the first clause decides in a later one: "UBND quận đã họp với các đơn vị, thống nhất chọn ...".
 LATER = re.compile(
-    r"^(?:[^A;:\"]{0,14},)?(?P<by>A(?:(?:,k?|k)A)*)[ad]*[STNO](?P<between>[^;:\"X]{0,30}?)[,;](?:[kh],?)?[ad]*(?P<verb>X)(?!b)"
+    r"^(?:[^A;:\"]{0,14},)?(?P<by>A(?:(?:,k?|k)A)*)(?:[ad]*[STNO]|[ad]*d[ad]*w)(?P<between>[^;:\"X]{0,30}?)[,;](?:[kh],?)?[ad]*(?P<verb>X)(?!b)"
 )
 # A paper by which somebody decides: "Chủ tịch UBND huyện đã ký quyết định xử phạt ...".
-SIGNS = re.compile(r"(?P<by>A(?:(?:,k?|k)A)*)(?:Sr?,?)?a*(?P<verb>d)(?P<what>[Twn#])")
+SIGNS = re.compile(r"(?P<by>A(?:(?:,k?|k)A)*)(?:Sr?,?)?[ad]*(?P<verb>d)(?P<what>[Twn#])")
 # A speaker who tells of a decision of their own: "... tôi đã quyết định ...".
 OWN = re.compile(r"(?:^|[,;:\"rha])i[ad]*(?P<verb>X)(?!b)")
 # The meeting decides: "Hội nghị đã thống nhất ...".
@@ -126,7 +126,8 @@ def done(row: Row) -> list[Found]:
         form = row.units[verb].form
         if match["not"] and (match.end("not") != verb or not refuses(row, match.end("not") - 1, form)):
             continue
-        if match["said"] and form == "thông qua":  # "cho biết, thông qua ...": by way of
+        between = row.letters[match.end("by") : verb]
+        if "S" in between and form in ("thông qua", "quyết định") and not between.endswith("d"):  # by way of; a noun
             continue
         before = row.letters[match.start() - 1] if match.start() else ","
         by = agents(row, match.start("by"), match.end("by"))
@@ -139,7 +140,7 @@ def done(row: Row) -> list[Found]:
                 continue
             by = agents(row, match.end("by") - 1, match.end("by"))
         chooses = form in ("lựa chọn", "chọn") and by[-1].kind in "PR" and verb == match.end("by")
-        straight = "d" in row.letters[match.end("by") : verb] and set(row.letters[match.end("by") : verb]) <= set("adSr,X")
+        straight = "d" in between and set(between) <= set("adSr,X")
         if form in WEAK and not chooses and not straight:
             continue
         if match["not"]:
@@ -178,7 +179,7 @@ def signed(row: Row) -> list[Found]:
     for match in SIGNS.finditer(row.letters):
         verb = match.start("verb")
         before = row.letters[match.start() - 1] if match.start() else ","
-        if row.units[verb].form in BY_PAPER and before in ',;:."h#)-':
+        if row.units[0].form != "theo" and row.units[verb].form in BY_PAPER and before in ',;:."h#)-':
             found += active(row, "decision.signed", verb, agents(row, match.start("by"), match.end("by")))
     return found
 
@@ -187,6 +188,8 @@ def later(row: Row) -> list[Found]:
     """A decision in a later clause with the subject of the first."""
     match = LATER.match(row.letters)
     if match is None or row.units[match.start("verb")].form not in FIRM or re.search(r"A[ad]*[STNOVYQM]", match["between"]):
+        return []
+    if row.units[match.start("verb")].form == "thông qua" and row.letters[match.start("verb") - 1] != "d":  # by way of
         return []
     return active(row, "decision.later", match.start("verb"), agents(row, match.start("by"), match.end("by")))
 
@@ -211,8 +214,8 @@ def sat(row: Row, sitting: list[Mention]) -> list[Found]:
 
 
 def denied(row: Row, i: int) -> bool:
-    """ "chưa được HĐND thông qua" is no decision."""
-    return any(unit.form in ("không", "chưa") for unit in row.units[max(0, i - 2) : i])
+    """ "chưa được HĐND thông qua" and "phải được HĐND thông qua" are no decisions."""
+    return any(unit.form in ("không", "chưa") or unit.letter == "M" for unit in row.units[max(0, i - 2) : i])
 
 
 def until(row: Row, start: int) -> int:

@@ -240,6 +240,7 @@ def law(row: Row, i: int, j: int) -> Paper | None:
         return None
     end = min(phrase_end(row, unit, 6), unit + 6)
     end = next((k for k in range(unit, end) if row.units[k].form == "về"), end)
+    end = next((k + 1 for k in range(unit, end) if row.letters[k] == "#"), end)
     last = row.units[end - 1].last if end > unit else j + 1
     if "pháp" in s.low[j:last]:
         last = s.low.index("pháp", j)

@@ -15,7 +15,7 @@ SENDS = re.compile(
     r"(?:^|(?<=[,;:.\"h#-]))(?P<by>A(?:(?:,k?|k)A)*)[ad]*(?P<has>[pdTw]{1,2})?(?P<what>[OTn])w{0,2}(?:p|T|w)?A(?P<about>[pz])"
 )
 # "Theo báo cáo của Sở Y tế, ..."
-ACCORDING = re.compile(r"^(?:h,?)*(?:n|p[OT]p|pn)(?P<by>A),(?P<about>.)")
+ACCORDING = re.compile(r"^(?:h,?)*(?:np?|p[OT]p|pn)(?P<by>A),(?P<about>.)")
 SENT = re.compile(
     r"\bcó (?:văn bản |tờ trình |công văn )?(?:báo cáo|tờ trình|trình)\b|\bgửi báo cáo|\btrình tờ trình", re.IGNORECASE
 )

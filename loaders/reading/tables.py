@@ -109,7 +109,7 @@ class People:
     def near(self, mention: Mention, index: int) -> None:
         """Keeps the bodies that sentences are about, and the offices named alone that one of them completes.
 
-        Only the first mention of a sentence counts, and only where no other such body was named near it: a wrong office does harm.
+        Only the first mention of a sentence counts, and only where no other such body is near: a wrong office does harm.
         """
         first, self.at = index != self.at, index
         if mention.kind == "P":
