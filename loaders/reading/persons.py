@@ -1,8 +1,7 @@
 """Persons: a name anchored by an office, a form of address or what follows it; names as Vietnamese writes them."""
 
-from giaoviec.loaders.reading.bodies import STRONG
 from giaoviec.loaders.reading.data import Lexicon
-from giaoviec.loaders.reading.places import bare_at, capital
+from giaoviec.loaders.reading.places import STRONG, bare_at, capital
 from giaoviec.loaders.reading.roles import FORMER, role_at, roles_at
 from giaoviec.loaders.reading.things import Mention, Role
 from giaoviec.loaders.reading.tokens import Sentence
