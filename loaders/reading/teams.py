@@ -60,5 +60,5 @@ def ends(s: Sentence, j: int, lexicon: Lexicon) -> bool:
     if s.low[j - 1] == "của":
         return False
     if capital(s.words[j]) and s.words[j] in lexicon.surnames and j + 1 < len(s.words) and capital(s.words[j + 1]):
-        return True
+        return not any((work := s.reading(k, "work")) and k + work.size == j for k in range(max(0, j - 3), j))
     return any(s.reading(j, kind) for kind in STOPS) and not s.reading(j, "n")

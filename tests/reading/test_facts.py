@@ -86,6 +86,10 @@ def test_meeting(text, day, body, chairs):
 
 ROLES = [
     ("Ông Trần Văn An, Trưởng Ban Chỉ đạo phòng chống thiên tai cho biết.", "Trưởng Ban Chỉ đạo phòng chống thiên tai"),
+    (
+        "Ông Trần Văn An, Tổ trưởng Tổ công tác di dời Cụm công nghiệp Đồng Sậu cho biết.",
+        "Tổ trưởng Tổ công tác di dời Cụm công nghiệp Đồng Sậu",
+    ),
     ("Ông Trần Văn An, thành viên đoàn kiểm tra cho biết.", "Thành viên đoàn kiểm tra"),
     ("Thủ tướng Nhật Bản Trần Văn An phát biểu.", "Thủ tướng Nhật Bản"),
     ("Phó Giám đốc Sở Y tế (SYT) Hà Nam Trần Văn An cho biết.", "Phó Giám đốc Sở Y tế tỉnh Hà Nam"),
