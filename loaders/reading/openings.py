@@ -36,7 +36,7 @@ CONDITIONS = frozenset(
 REPORTS_BACK = re.compile(rf"^(?:h,?)*(?P<to>{LIST})(?P<task>O)")
 ACCORDING = re.compile(rf"^(?:h,?|k)*p(?P<by>A),?(?:[^AL;:\"VYQS]{{1,14}},)?(?P<to>{LIST})a*(?P<task>M)")
 # An item of a list that an order announced: any verb may open the task.
-LISTED = re.compile(rf"^(?:#[.)]|-|w\))(?P<to>{LIST})(?P<task>[^AL,;:.p(d\"kSVYQO])")
+LISTED = re.compile(rf"^(?:#[.)]|-|w\))(?P<to>{LIST})(?P<task>[^AL,;:.p(d\"kVYQO])")
 # The thing that must be in some state is no receiver: "việc điều chỉnh phải được chấp thuận".
 THING = re.compile(r"(?:^|,)\s*(?:việc|các|những|mọi|nội dung|tiến độ|công tác|quá trình)\b[^,]*$", re.IGNORECASE)
 # Task words that go on with an order even where no comma stands before them.

@@ -84,6 +84,8 @@ def row(s: Sentence, found: list[Mention], index: int) -> Row:
         units.append(unit)
         i = unit.last
     for unit, after in pairwise(units):
+        if unit.form == "đồng thời" and unit.first and after.letter in "VYQ":
+            unit.letter = "a"  # "Lãnh đạo huyện đồng thời yêu cầu": no new sentence begins here.
         if unit.letter == "Y" and unit.form.startswith("có ") and after.letter in "VYQ":
             unit.letter = "d"  # "có chỉ đạo yêu cầu": the second word gives the order.
     return Row(s, units, "".join(unit.letter for unit in units), index)

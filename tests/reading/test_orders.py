@@ -133,6 +133,20 @@ CASES = [
         "Sở Lao động - Thương binh và Xã hội tỉnh Sông Vân; Sở Văn hóa, Thể thao và Du lịch tỉnh Sông Vân",
     ),
     ("Giám đốc Công an tỉnh giao Công an huyện Vân Khê xác minh.", A, "Giám đốc Công an tỉnh Sông Vân", "Công an huyện Vân Khê"),
+    (
+        "Đồng chí Bế Văn Tuệ (tổ đại biểu huyện Bình Lũng) đề nghị UBND tỉnh bố trí kinh phí sửa đường.",
+        Q,
+        "Bế Văn Tuệ",
+        "Ủy ban nhân dân tỉnh Sông Vân",
+    ),
+    (
+        "Văn phòng Chính phủ có công văn truyền đạt ý kiến chỉ đạo của Phó Thủ tướng Bế Văn Tuệ gửi Bộ Y tế yêu cầu kiểm tra vụ việc.",
+        R,
+        "Bế Văn Tuệ",
+        "Bộ Y tế",
+    ),
+    ("Theo ông Bế Văn Tuệ, các địa phương cần chủ động rà soát hộ nghèo.", R, "Bế Văn Tuệ", "các địa phương"),
+    ("Bí thư Huyện ủy Khe Vận giao UBND xã Phú Sậu lập hồ sơ.", A, "Bí thư Huyện ủy Khe Vận", "Ủy ban nhân dân xã Phú Sậu"),
 ]
 
 
@@ -163,6 +177,9 @@ NOT_ORDERS = [
     "Tỉnh đã tập trung chỉ đạo các sở, ngành và đạt nhiều kết quả.".replace("chỉ đạo các sở, ngành và ", ""),
     "Cách nấu canh chua: cho cà chua, dứa vào nồi, đun sôi rồi thả cá.",
     "Thuyền về có nhớ bến chăng, bến thì một dạ khăng khăng đợi thuyền.",
+    "Trước yêu cầu này, ông Bế Văn Tuệ hứa sẽ thay máy mới.",
+    "Nếu quyết liệt chỉ đạo Hà Nội thì việc đã xong.",
+    "Cô giáo ở Hà Nội bị buộc thôi việc từ tuần trước.",
 ]
 
 
@@ -250,3 +267,36 @@ def test_lead_and_body_tell_one_order():
         "Chủ tịch UBND tỉnh giao Sở Nông nghiệp và PTNT lập phương án chống úng cho các xã ven sông, báo cáo trước ngày 1/6."
     )
     assert len(read(text, SONG_VAN).assignments) == 1
+
+
+def orders_of(text):
+    return [([g.name for g in a.by], [r.name for r in a.to]) for a in read(text, Hints(published="2021-03-05")).assignments]
+
+
+def test_the_province_comes_from_a_name_that_no_table_holds():
+    text = "UBND tỉnh Khe Vận họp ngày 3/3/2021. Chủ tịch UBND tỉnh giao Sở Y tế rà soát danh sách."
+    assert orders_of(text) == [(["Chủ tịch Ủy ban nhân dân tỉnh Khe Vận"], ["Sở Y tế tỉnh Khe Vận"])]
+
+
+def test_a_bare_dong_chi_is_who_spoke_last():
+    text = "Chủ tịch UBND tỉnh Khe Vận Bế Văn Tuệ yêu cầu Sở Y tế rà soát danh sách. Đồng chí giao Sở Nội vụ tham mưu kế hoạch."
+    assert orders_of(text)[1] == (["Bế Văn Tuệ"], ["Sở Nội vụ tỉnh Khe Vận"])
+
+
+def test_items_of_an_announced_list_are_orders_to_whom_they_name():
+    text = (
+        "UBND tỉnh Khe Vận giao các đơn vị thực hiện những nội dung sau:\n\n"
+        "1. Sở Y tế chủ trì thẩm định hồ sơ.\n\n2. UBND huyện Bình Lũng bàn giao toàn bộ mặt bằng."
+    )
+    giver = ["Ủy ban nhân dân tỉnh Khe Vận"]
+    assert orders_of(text) == [(giver, ["Sở Y tế tỉnh Khe Vận"]), (giver, ["Ủy ban nhân dân huyện Bình Lũng"])]
+
+
+def test_this_body_is_the_one_named_last():
+    text = "Tại hội nghị của Sở Y tế tỉnh Khe Vận, ông Bế Văn Tuệ đã giao cơ quan này đánh giá kết quả tiêm chủng."
+    assert orders_of(text) == [(["Bế Văn Tuệ"], ["Sở Y tế tỉnh Khe Vận"])]
+
+
+def test_what_is_carried_over_is_not_sure():
+    text = "Chủ tịch UBND tỉnh Khe Vận yêu cầu Sở Y tế rà soát danh sách. Đồng thời, khẩn trương hoàn thiện kế hoạch tiêm."
+    assert [a.sure for a in read(text).assignments] == [True, False]
