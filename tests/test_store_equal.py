@@ -64,11 +64,14 @@ def server(
     store.close()
 
 
-def test_each_question_gives_the_same_rows_everywhere(embedded: Store, server: tuple[str, Store]) -> None:
+def test_each_question_gives_the_same_rows_everywhere(
+    embedded: Store, server: tuple[str, Store], corpus: tuple[Path, tuple[Path, ...]]
+) -> None:
     name, store = server
     expected = rows_of(embedded)
     assert sum(len(rows) for rows in expected.values()) > 100
-    assert {name.split(" ")[0] for name, rows in expected.items() if rows} == set(questions()), "a question without any row"
+    if corpus[0].is_relative_to(SAMPLE):  # the real records give some questions nothing to find
+        assert {name.split(" ")[0] for name, rows in expected.items() if rows} == set(questions()), "a question without any row"
     for before in ("",) if name == "neo4j_526" else ("CYPHER 5 ", "CYPHER 25 "):
         assert rows_of(store, before) == expected
 
