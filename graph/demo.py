@@ -53,12 +53,7 @@ def _held(store: Store, receipt: Receipt, lang: str) -> Iterator[str]:
         f"({its.without_receiver} name no receiver), {counts['Decision']} decisions, {counts['Report']} reports, "
         f"{counts['Meeting']} meetings, {counts['Person']} people.",
     )[lang]
-    for each in receipt.refused:
-        place = f"{each.file.name}:{each.fault.line}"
-        yield Said(
-            f"Bị từ chối 1 mục: {place}, câu trích không có trong văn bản nguồn.",
-            f"Refused 1 item: {place}, its quote is not in the source's text.",
-        )[lang]
+    yield Said(f"Bị từ chối: {len(receipt.refused)} mục.", f"Refused: {len(receipt.refused)} items.")[lang]
 
 
 def _order(row: Row, lang: str) -> Iterator[str]:
