@@ -11,6 +11,10 @@ from store_body import RECORDS, Place, StoreBody, case
 
 from giaoviec.graph.case import Case
 from giaoviec.graph.errors import StoreError
+from giaoviec.graph.stores import embedded
+from giaoviec.graph.stores.base import Statement, open_store
+from giaoviec.graph.stores.sync import schema_of
+from giaoviec.graph.vocabulary import ontology
 
 __all__ = ["case"]
 
@@ -83,3 +87,18 @@ def test_a_database_of_another_program_is_left_as_it_is(tmp_path: Path, case: Ca
         Place(f"embedded:{folder}").load(case, RECORDS[:1])
     with arcadedb.open_database(str(folder)) as database:
         assert [row["name"] for row in database.query("sql", "SELECT name FROM schema:types").to_list()] == ["Person"]
+
+
+def test_a_load_killed_while_the_types_were_made_is_finished_by_the_next(tmp_path: Path) -> None:
+    folder = tmp_path / "store"
+    database = embedded._engine().create_database(str(folder))
+    for name in ("Agent", "Claim", "Assignment"):  # the last without what it extends, as a kill leaves it
+        database.command("sql", f"CREATE VERTEX TYPE {name}")
+    database.close()
+    store = open_store(f"embedded:{folder}", read_only=False)
+    store.prepare(schema_of(ontology()))
+    store.write([Statement("MERGE (n:Assignment {id: 'assignment/1'}) SET n.task = 'x' SET n:Claim", {})])
+    assert store.read("MATCH (n:Claim) RETURN n.task AS task, labels(n) AS labels", {}) == [
+        {"task": "x", "labels": ["Assignment", "Claim"]}
+    ]
+    store.close()

@@ -116,8 +116,8 @@ class EmbeddedStore:
                 self._ddl(f"CREATE INDEX {kind.lower()}_{name} IF NOT EXISTS FOR (n:{kind}) ON (n.{name})")
 
     def _types(self, schema: Schema) -> None:
-        types = self._database.query("sql", "SELECT name, records FROM schema:types").to_list()
-        known = {row["name"] for row in types}
+        types = self._database.query("sql", "SELECT name, records, parentTypes FROM schema:types").to_list()
+        known = {row["name"]: list(row["parentTypes"]) for row in types}
         if "StoreMark" not in known and any(row["records"] for row in types):
             raise refused(
                 self.where,
@@ -127,9 +127,12 @@ class EmbeddedStore:
         for kind, supers in schema.kinds.items():
             for name in (*reversed(supers), kind):
                 if name not in known:
-                    extends = f" EXTENDS {supers[0]}" if name == kind and supers else ""
-                    self._database.command("sql", f"CREATE VERTEX TYPE {name}{extends}")
-                    known.add(name)
+                    self._database.command("sql", f"CREATE VERTEX TYPE {name}")
+                    known[name] = []
+            # Said apart from the making, and asked of every type: a load may have been killed between the two.
+            if supers and supers[0] not in known[kind]:
+                self._database.command("sql", f"ALTER TYPE {kind} SUPERTYPE +{supers[0]}")
+                known[kind].append(supers[0])
         for name in schema.relationships:
             if name not in known:
                 self._database.command("sql", f"CREATE EDGE TYPE {name}")
