@@ -144,7 +144,13 @@ words = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=4
 
 
 @settings(max_examples=150, deadline=None)
-@given(task=words, evidence=words, name=words, start=st.none() | st.integers(0, 10**6), url=st.none() | words)
+@given(
+    task=words,
+    evidence=words,
+    name=words.filter(lambda text: any(map(str.isalnum, text))),
+    start=st.none() | st.integers(0, 10**6),
+    url=st.none() | words,
+)
 def test_any_text_comes_back(
     tmp_path_factory: pytest.TempPathFactory, task: str, evidence: str, name: str, start: int | None, url: str | None
 ) -> None:

@@ -51,22 +51,7 @@ def with_body(s: Sentence, i: int, entry: Entry, lexicon: Lexicon) -> Found | No
     if kind == "plain":
         return abroad(s, i, j) or (j, Role(entry.name, "plain"))
     if kind == "lead":
-        title = entry.name.rsplit(" ", 1)[0]
-        team = team_at(s, j - 1, lexicon)
-        if team:
-            return team[0], Role(title, "body", team[1])
-        team = team_at(s, j, lexicon)
-        if team and team[1].head.split()[0].lower() == what.lower():
-            return team[0], Role(entry.name, "body", team[1])
-        inner = body_at(s, j - 1, lexicon)
-        if inner:
-            return inner[0], Role(
-                entry.name.rsplit(" ", 1)[0] if entry.name.endswith(what.lower()) else entry.name, "body", inner[1]
-            )
-        inner = body_at(s, j, lexicon)
-        if inner and inner[1].head.split()[0] == what:
-            return inner[0], Role(entry.name.rsplit(" ", 1)[0], "body", inner[1])
-        return group_title(s, j, entry, lexicon)
+        return led(s, j, entry, what, lexicon)
     if kind == "team":
         team = team_at(s, j, lexicon)
         return (team[0], Role(entry.name, "body", team[1])) if team else None
@@ -111,6 +96,24 @@ def with_body(s: Sentence, i: int, entry: Entry, lexicon: Lexicon) -> Found | No
     if kind == "place":
         return None
     return general(s, j, entry, lexicon)
+
+
+def led(s: Sentence, j: int, entry: Entry, what: str, lexicon: Lexicon) -> Found | None:
+    """The office of who leads a team, or a body whose first word the title holds ("Trưởng đoàn kiểm tra")."""
+    title = entry.name.rsplit(" ", 1)[0]
+    team = team_at(s, j - 1, lexicon)
+    if team:
+        return team[0], Role(title, "body", team[1])
+    team = team_at(s, j, lexicon)
+    if team and team[1].head.split()[0].lower() == what.lower():
+        return team[0], Role(entry.name, "body", team[1])
+    inner = body_at(s, j - 1, lexicon)
+    if inner:
+        return inner[0], Role(entry.name.rsplit(" ", 1)[0] if entry.name.endswith(what.lower()) else entry.name, "body", inner[1])
+    inner = body_at(s, j, lexicon)
+    if inner and inner[1].head.split()[0] == what:
+        return inner[0], Role(entry.name.rsplit(" ", 1)[0], "body", inner[1])
+    return group_title(s, j, entry, lexicon)
 
 
 def abroad(s: Sentence, i: int, j: int) -> Found | None:
