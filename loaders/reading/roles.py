@@ -51,22 +51,7 @@ def with_body(s: Sentence, i: int, entry: Entry, lexicon: Lexicon) -> Found | No
     if kind == "plain":
         return abroad(s, i, j) or (j, Role(entry.name, "plain"))
     if kind == "lead":
-        title = entry.name.rsplit(" ", 1)[0]
-        team = team_at(s, j - 1, lexicon)
-        if team:
-            return team[0], Role(title, "body", team[1])
-        team = team_at(s, j, lexicon)
-        if team and team[1].head.split()[0].lower() == what.lower():
-            return team[0], Role(entry.name, "body", team[1])
-        inner = body_at(s, j - 1, lexicon)
-        if inner:
-            return inner[0], Role(
-                entry.name.rsplit(" ", 1)[0] if entry.name.endswith(what.lower()) else entry.name, "body", inner[1]
-            )
-        inner = body_at(s, j, lexicon)
-        if inner and inner[1].head.split()[0] == what:
-            return inner[0], Role(entry.name.rsplit(" ", 1)[0], "body", inner[1])
-        return group_title(s, j, entry, lexicon)
+        return head_of(s, j, entry, what, lexicon)
     if kind == "team":
         team = team_at(s, j, lexicon)
         return (team[0], Role(entry.name, "body", team[1])) if team else None
@@ -117,6 +102,24 @@ def abroad(s: Sentence, i: int, j: int) -> Found | None:
     """ "Thủ tướng Nhật Bản": an office of another state, in the words of the text."""
     country = s.reading(j, "country")
     return (j + country.size, Role(s.slice(i, j + country.size), "plain")) if country else None
+
+
+def head_of(s: Sentence, j: int, entry: Entry, what: str, lexicon: Lexicon) -> Found | None:
+    """The head of a body whose first word the title holds: "Trưởng ban Tổ chức"."""
+    title = entry.name.rsplit(" ", 1)[0]
+    team = team_at(s, j - 1, lexicon)
+    if team:
+        return team[0], Role(title, "body", team[1])
+    team = team_at(s, j, lexicon)
+    if team and team[1].head.split()[0].lower() == what.lower():
+        return team[0], Role(entry.name, "body", team[1])
+    inner = body_at(s, j - 1, lexicon)
+    if inner:
+        return inner[0], Role(entry.name.rsplit(" ", 1)[0] if entry.name.endswith(what.lower()) else entry.name, "body", inner[1])
+    inner = body_at(s, j, lexicon)
+    if inner and inner[1].head.split()[0] == what:
+        return inner[0], Role(entry.name.rsplit(" ", 1)[0], "body", inner[1])
+    return group_title(s, j, entry, lexicon)
 
 
 def general(s: Sentence, j: int, entry: Entry, lexicon: Lexicon) -> Found | None:
