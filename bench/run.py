@@ -40,11 +40,12 @@ from giaoviec.graph.records import Record
 from giaoviec.graph.resolve import NAMED, candidates
 from giaoviec.graph.saved import Question, questions
 from giaoviec.graph.stores import sync
-from giaoviec.graph.stores.base import Store, open_store
-from giaoviec.graph.stores.mark import read_mark
+from giaoviec.graph.stores.base import Statement, Store, open_store
+from giaoviec.graph.stores.mark import MARK, read_mark
 from giaoviec.graph.triples import SourceGraph
 from giaoviec.graph.vocabulary import ontology
 from giaoviec.loaders.paths import expand, read_all
+from giaoviec.terminal import access
 
 ANCHORS = 50
 EVERY = 0.02  # seconds between two looks at the memory
@@ -228,27 +229,43 @@ def _run(arguments: list[str]) -> tuple[str, str, str]:
 
 
 def emptied(store: Store) -> None:
-    """Takes out of a store what was written."""
+    """Takes out of a store what was written, and its mark."""
     nothing = PropertyGraph()
     sync.apply(store, sync.difference(store, nothing, ontology()), ontology(), lambda *_: None)
+    store.write([Statement(f"MATCH (m:{MARK}) DELETE m", {})])
+
+
+@contextlib.contextmanager
+def opened(uri: str) -> Iterator[Store]:
+    """A store to write to; closed at the end."""
+    store = open_store(uri, read_only=False, access=access())
+    try:
+        yield store
+    finally:
+        store.close()
 
 
 def measure(folder: Path, uri: str | None, work: Path) -> str:
     """The tables as markdown."""
     clock = Clock()
-    store = open_store(uri or f"embedded:{work / 'store'}", read_only=False)
-    if uri and (read_mark(store) or not sync.difference(store, PropertyGraph(), ontology()).empty()):
-        sys.exit(f"{uri} already holds a case: give a store that is empty")
+    with opened(uri or f"embedded:{work / 'store'}") as store:
+        if uri and (read_mark(store) or not sync.difference(store, PropertyGraph(), ontology()).empty()):
+            sys.exit(f"{uri} already holds a case: give a store that is empty")
+        try:
+            stages(folder, store, clock)
+            answers = asked(store)
+        finally:
+            if uri:
+                emptied(store)
     try:
-        stages(folder, store, clock)
-        answers = asked(store)
-        if uri:
-            emptied(store)
+        typed = commands(folder, work, uri)
     finally:
-        store.close()
+        if uri:
+            with opened(uri) as store:
+                emptied(store)
     machine = f"{date.today()}, {psutil.cpu_count()} cores ({platform.machine()}), Python {platform.python_version()}"
     title = f"{machine}, store: {uri.partition(':')[0] if uri else 'embedded'}"
-    return "\n\n".join([title, str(clock.table), str(commands(folder, work, uri)), str(answers)]) + "\n"
+    return "\n\n".join([title, str(clock.table), str(typed), str(answers)]) + "\n"
 
 
 def main() -> None:
