@@ -64,6 +64,24 @@ def test_a_folder_of_other_files_is_not_taken_for_a_store(tmp_path: Path) -> Non
     assert [path.name for path in (tmp_path / "thư").iterdir()] == ["đơn.txt"]
 
 
+def test_a_making_killed_before_its_schema_is_made_anew(tmp_path: Path) -> None:
+    (tmp_path / "kho").mkdir()
+    for name in ("database.lck", "dictionary.0.65536.v1.dict", "txlog_0.wal", "schema.json.17.tmp"):
+        (tmp_path / "kho" / name).write_bytes(b"")
+    store = Place(f"embedded:{tmp_path / 'kho'}").open()
+    assert store.read("MATCH (n) RETURN count(n) AS n", {}) == [{"n": 0}]
+    store.close()
+
+
+def test_a_store_that_lost_its_schema_keeps_its_records(tmp_path: Path) -> None:
+    (tmp_path / "kho").mkdir()
+    for name in ("database.lck", "Person_0.1.65536.v0.bucket"):
+        (tmp_path / "kho" / name).write_bytes(b"x")
+    with pytest.raises(StoreError, match="is no store of giaoviec"):
+        Place(f"embedded:{tmp_path / 'kho'}").open()
+    assert sorted(path.name for path in (tmp_path / "kho").iterdir()) == ["Person_0.1.65536.v0.bucket", "database.lck"]
+
+
 def test_reading_a_store_that_is_not_there_makes_none(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match="there is no store yet"):
         Place(f"embedded:{tmp_path / 'kho'}").open(read_only=True)

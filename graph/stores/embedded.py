@@ -20,6 +20,8 @@ from giaoviec.graph.stores.base import Access, Parameters, Row, Schema, Statemen
 SCHEMES = ("embedded",)
 ENGINES = ("arcadedb", "arcadedb_embedded")  # the native build, then the one with a JVM inside
 _LANGUAGE = "opencypher"
+# The files the engine writes before it has a schema, and so before there is a bucket to hold a record: what a kill leaves.
+_UNFINISHED = re.compile(r"database\.lck|dictionary\.\d+\.\d+\.v\d+\.dict|txlog_\d+\.wal|schema\.json\.\d+\.tmp")
 _MARKER = "schema.json"  # the file that every database folder of the engine holds
 # What the build with a JVM inside is told: 1 GB of heap in place of 4.
 _JVM: dict[str, dict[str, Any]] = {"arcadedb_embedded": {"jvm_kwargs": {"heap_size": "1g"}}}
@@ -50,6 +52,18 @@ def _engine() -> ModuleType:
     ) from missing[0]
 
 
+def _empty(folder: Path) -> bool:
+    """Whether a store may be made here. Files of a making that was killed before it could hold a record are taken away."""
+    if not folder.is_dir():
+        return False
+    left = list(folder.iterdir())
+    if not all(path.is_file() and _UNFINISHED.fullmatch(path.name) for path in left):
+        return False
+    for path in left:
+        path.unlink()
+    return True
+
+
 class EmbeddedStore:
     """One open database of the engine."""
 
@@ -64,7 +78,7 @@ class EmbeddedStore:
         exists = (folder / _MARKER).exists()
         if not exists and self._read_only:
             raise refused(self.where, "chưa có kho dữ liệu; hãy chạy: giaoviec load", "there is no store yet; run: giaoviec load")
-        if not exists and folder.exists() and not (folder.is_dir() and not any(folder.iterdir())):
+        if not exists and folder.exists() and not _empty(folder):
             raise refused(
                 self.where,
                 "thư mục này không phải kho dữ liệu của giaoviec; hãy chọn thư mục khác bằng --case",
