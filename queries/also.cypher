@@ -18,6 +18,7 @@
 //+ column sure: yes | chắc chắn | sure
 //+ column order: id | mã | id
 MATCH (one:Body) WHERE one.label = $body
+WITH DISTINCT one // found first, by its name: there are few places, and a planner may prefer to begin with all of them
 MATCH (one)-[:IN_PLACE]->(:Place)<-[:IN_PLACE]-(other:Body)
 WHERE other.level = one.level AND (one.kind = 'place' AND other.kind = 'government' OR one.kind = 'government' AND other.kind = 'place')
 MATCH (other)<-[r:GIVEN_TO|GIVEN_BY]-(a:Assignment)

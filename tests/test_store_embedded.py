@@ -96,14 +96,14 @@ def test_a_file_in_the_way_of_a_store_is_named(tmp_path: Path, uri: str) -> None
 
 
 def test_a_database_of_another_program_is_left_as_it_is(tmp_path: Path, case: Case) -> None:
-    arcadedb = pytest.importorskip("arcadedb")
+    engine = embedded._engine()
     folder = tmp_path / "kho khác"
-    with arcadedb.create_database(str(folder)) as database, database.transaction():
+    with engine.create_database(str(folder)) as database, database.transaction():
         database.command("sql", "CREATE VERTEX TYPE Person")
         database.command("opencypher", "CREATE (:Person {id: 'x', name: 'An'})", {})
     with pytest.raises(StoreError, match="another program made this store"):
         Place(f"embedded:{folder}").load(case, RECORDS[:1])
-    with arcadedb.open_database(str(folder)) as database:
+    with engine.open_database(str(folder)) as database:
         assert [row["name"] for row in database.query("sql", "SELECT name FROM schema:types").to_list()] == ["Person"]
 
 
