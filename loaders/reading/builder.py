@@ -251,7 +251,7 @@ class Builder:
 
     def chaired(self, row: Row) -> None:
         """A sentence that names who chairs, for the meeting told last or, before any is told, for the next."""
-        if not LEADS.search(row.sentence.text, row.sentence.start, row.sentence.end):
+        if not LEADS.search(row.sentence.text[row.sentence.start : row.sentence.end].lower()):
             return
         chairs = chairs_in(row)
         if chairs and self.gatherings and not self.gatherings[-1].chairs:

@@ -9,14 +9,13 @@ from giaoviec.loaders.reading.units import Row
 
 NOUN = re.compile(
     r"\b(?:hội nghị|cuộc họp|phiên họp|buổi làm việc|kỳ họp|buổi họp|giao ban|làm việc với|hội thảo|buổi tiếp|họp|"
-    r"thị sát|kiểm tra|thông cáo)\b",
-    re.IGNORECASE,
+    r"thị sát|kiểm tra|thông cáo)\b"
 )
 ORDINAL = re.compile(r"(?:lần thứ|kỳ họp thứ|phiên họp thứ|lần)\s+(?P<n>\d{1,3})\b", re.IGNORECASE)
 CHAIRS = re.compile(
     r"chủ trì|kết luận|dẫn đầu|chủ tọa|có (?:buổi|cuộc) (?:làm việc|họp|giao ban)|làm việc với|có cuộc họp|đã họp", re.IGNORECASE
 )
-LEADS = re.compile(r"chủ trì|kết luận|dẫn đầu|chủ tọa", re.IGNORECASE)
+LEADS = re.compile(r"chủ trì|kết luận|dẫn đầu|chủ tọa")
 AT_MEETING = re.compile(
     r"(?:tại|trong) (?:\S+ )?(?:hội nghị|cuộc họp|phiên họp|buổi làm việc|buổi họp|buổi giao ban|giao ban|cuộc làm việc|đây)",
     re.IGNORECASE,
@@ -60,7 +59,7 @@ class Gathering:
 def gathering(row: Row, year: int | None, before: list[Gathering], today: str | None = None) -> Gathering | None:
     """The meeting that a sentence tells of, if it fixes a day. `today`: the day of publication, for "sáng nay"."""
     text = row.sentence.text[row.sentence.start : row.sentence.end]
-    if not NOUN.search(text):
+    if not NOUN.search(text.lower()):
         return None
     date = day_in(text, year)
     if date is None and SAME_DAY.match(text):

@@ -7,9 +7,8 @@ from giaoviec.loaders.reading.persons import person_at
 from giaoviec.loaders.reading.places import bare_at, capital, level_at, place_at, tail_at
 from giaoviec.loaders.reading.roles import FORMER
 from giaoviec.loaders.reading.things import Body, Mention, Role
-from giaoviec.loaders.reading.tokens import Sentence
+from giaoviec.loaders.reading.tokens import STARTERS, Sentence
 
-STARTERS = frozenset({"organ", "title", "honorific", "det", "lone", "head", "noun"})
 AGAIN = {
     name.lower(): name
     for name in (
@@ -41,8 +40,8 @@ def mentions(s: Sentence, lexicon: Lexicon) -> list[Mention]:
     i = 0
     count = len(s.words)
     while i < count:
-        if s.hits[i] is None and s.words[i][0].islower() and s.low[i] not in ALONE:
-            i += 1
+        if i not in s.starters and s.words[i][0].islower() and s.low[i] not in ALONE:
+            i += noun_size(s, i)
             continue
         got = at(s, i, lexicon)
         if got:
@@ -69,7 +68,7 @@ def at(s: Sentence, i: int, lexicon: Lexicon) -> list[Mention]:
     again = same_again(s, i)
     if again:
         return [again]
-    start = hits is not None and any(e.kind in STARTERS for e in hits)
+    start = i in s.starters
     upper = word[0].isupper()
     if not start and not upper and s.low[i] not in FORMER and not level_word(s.low[i]):
         return []

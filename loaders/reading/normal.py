@@ -19,11 +19,12 @@ MOVES = {
 MOVES |= {key.upper(): value.upper() for key, value in MOVES.items()} | {
     key.capitalize(): value.capitalize() for key, value in MOVES.items()
 }
-OLD_TONE = re.compile(r"(?<![qQ])(?:" + "|".join(MOVES) + r")(?![^\W\d_])")
+OLD_TONE = re.compile(r"(?<![qQ])(?:[oO][àáảãạÀÁẢÃẠèéẻẽẹÈÉẺẼẸ]|[uU][ỳýỷỹỵỲÝỶỸỴ])(?![^\W\d_])")
 SAME_LENGTH = str.maketrans(
     dict.fromkeys("\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t\x0b\x0c\x85", " ")
     | {"\r": "\n", "\u2028": "\n", "\u2029": "\n", "\u00d0": "Đ", "\u00f0": "đ", "\u0110": "Đ"}
 )
+ODD_BLANK = re.compile("[" + re.escape("".join(map(chr, SAME_LENGTH))) + "]")
 INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
 ODD = re.compile(f"[\u0300-\u036f{INVISIBLE}]")
 CLUSTER = re.compile("[^\u0300-\u036f][\u0300-\u036f]*|[\u0300-\u036f]+")
@@ -69,7 +70,8 @@ def normalise(text: str) -> Normal:
 
 def modern(text: str) -> str:
     """Modern tone places, plain blanks, real đ; each letter stays where it is."""
-    return OLD_TONE.sub(lambda m: MOVES[m[0]], text.translate(SAME_LENGTH))
+    plain = text.translate(SAME_LENGTH) if ODD_BLANK.search(text) else text
+    return OLD_TONE.sub(lambda m: MOVES.get(m[0], m[0]), plain)
 
 
 def lower(text: str) -> str:

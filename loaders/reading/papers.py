@@ -92,26 +92,21 @@ class Paper:
 def papers(row: Row) -> list[Paper]:
     """The documents that a sentence names: first those with a number, then the others beside them."""
     s = row.sentence
-    if not any(entry.kind == "paper" for hits in s.hits if hits for entry in hits):
+    at = s.things["paper"]
+    if not at:
         return []
-    starts = [
-        k
-        for unit in row.units
-        if unit.mention is None and unit.letter not in "VYQ"
-        for k in range(unit.first, unit.last)
-        if k == unit.first or s.reading(k, "paper")
-    ]
+    inside = {k for unit in row.units if unit.mention is not None or unit.letter in "VYQ" for k in range(unit.first, unit.last)}
     found: list[Paper] = []
-    for i in range(len(s.words)):
+    for i in at:
         entry = s.reading(i, "paper")
         if entry is not None:
             paper = numbered(row, i, i + entry.size)
             if paper:
                 found.append(paper)
     taken = {k for paper in found for k in range(paper.first, paper.last)}
-    for i in starts:
+    for i in at:
         entry = s.reading(i, "paper")
-        if entry is not None and i not in taken:
+        if entry is not None and i not in taken and i not in inside:
             paper = described(row, i, i + entry.size, entry.name.lower())
             if paper and not taken & set(range(paper.first, min(paper.last, paper.first + 4))):
                 found.append(paper)

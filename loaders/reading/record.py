@@ -33,6 +33,7 @@ def assemble(made: Builder, given: "Hints") -> Record:
         for number, item in enumerate(items, 1):
             item["id"] = f"{letter}{number}"
             item["meeting"] = meeting_of(item, meetings)
+    named = things(made)
     return Record.model_validate(
         {
             "made": {"by": "machine", "version": VERSION},
@@ -43,8 +44,8 @@ def assemble(made: Builder, given: "Hints") -> Record:
             "people": people_items(made, meetings),
             "projects": distinct(list(made.projects.values())),
             "documents": list(made.documents.values()),
-            "decisions": [with_things(made, item) for item in made.decisions],
-            "assignments": [with_things(made, item) for item in made.orders],
+            "decisions": [with_things(named, item) for item in made.decisions],
+            "assignments": [with_things(named, item) for item in made.orders],
             "requirements": numbered(made.requirements, "q"),
             "reports": made.reports,
         }
@@ -143,8 +144,13 @@ def numbered(items: list[Item], letter: str) -> list[Item]:
     return [{**item, "id": f"{letter}{number}"} for number, item in enumerate(items, 1)]
 
 
-def with_things(made: Builder, item: Item) -> Item:
-    """The item with the projects and documents whose names its words hold: those that the record keeps."""
+def things(made: Builder) -> list[tuple[str, str]]:
+    """The projects and documents that the record keeps: (how their name is compared, name)."""
+    kept = (*distinct(list(made.projects.values())), *made.documents.values())
+    return [(f" {key(thing['name'])} ", thing["name"]) for thing in kept]
+
+
+def with_things(named: list[tuple[str, str]], item: Item) -> Item:
+    """The item with the projects and documents whose names its words hold."""
     words = f" {key(item.get('task') or item['what'])} "
-    things = (*distinct(list(made.projects.values())), *made.documents.values())
-    return {**item, "about": [thing["name"] for thing in things if f" {key(thing['name'])} " in words]}
+    return {**item, "about": [name for compared, name in named if compared in words]}

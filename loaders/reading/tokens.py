@@ -2,16 +2,23 @@
 
 from dataclasses import dataclass, field
 
-from giaoviec.loaders.reading.data import Entry, Lexicon
+from giaoviec.loaders.reading.data import Entry, Lexicon, Trie
 from giaoviec.loaders.reading.words import WORD
 
 HIDDEN = frozenset({"noun", "lone", "head", "det", "mod"})
+# Readings that an agent may begin with, and those of things: where they stand is kept, since most words have none.
+STARTERS = frozenset({"organ", "title", "honorific", "det", "lone", "head", "noun"})
+THINGS = frozenset({"paper", "work"})
+NOTHING: list[Entry] = []
 HIDING = frozenset({"n", "V", "Y", "Q", "S", "O", "T", "X", "N", "M"})
 
 
 @dataclass(slots=True)
 class Sentence:
-    """The words of one sentence. `hits[i]` holds the lexicon readings that begin at word i, longest first."""
+    """The words of one sentence. `hits[i]` holds the lexicon readings that begin at word i, longest first.
+
+    `starters` are the words where an agent may begin by the lexicon, `things` those where a document or project may.
+    """
 
     text: str
     start: int
@@ -21,6 +28,8 @@ class Sentence:
     starts: list[int]
     ends: list[int]
     hits: list[list[Entry] | None] = field(default_factory=list)
+    starters: set[int] = field(default_factory=set)
+    things: dict[str, list[int]] = field(default_factory=lambda: {"paper": [], "work": []})
 
     def slice(self, first: int, last: int) -> str:
         """The text from word `first` up to, not with, word `last`."""
@@ -52,29 +61,36 @@ def tokens(text: str, low_text: str, start: int, end: int, lexicon: Lexicon) -> 
     ends = [b for _, b in found]
     low = [low_text[a:b] for a, b in found]
     sentence = Sentence(text, start, end, [text[a:b] for a, b in found], low, starts, ends)
-    root = lexicon.root
-    hits: list[list[Entry] | None] = []
-    count = len(low)
-    for i, word in enumerate(low):
-        node = root.get(word)
-        if node is None:
-            hits.append(None)
-            continue
-        best = list(node.get("", ()))
-        j = i + 1
-        while j < count:
-            node = node.get(low[j])
-            if node is None:
-                break
-            if "" in node:
-                best = node[""] + best
-            j += 1
-        if best and not sentence.words[i].isupper():
-            best = [
-                entry
-                for entry in best
-                if not entry.shout and not (entry.kind == "n" and names_begin(sentence.words, i, entry.size))
-            ]
-        hits.append(best or None)
-    sentence.hits = hits
+    sentence.hits = [readings(sentence, i, lexicon.root) for i in range(len(low))]
+    for i, hits in enumerate(sentence.hits):
+        if hits is not None:
+            for entry in hits:
+                if entry.kind in STARTERS:
+                    sentence.starters.add(i)
+                elif entry.kind in THINGS:
+                    sentence.things[entry.kind].append(i)
     return sentence
+
+
+def readings(s: Sentence, i: int, root: Trie) -> list[Entry] | None:
+    """The lexicon's readings of the phrases that begin at word i, longest first; None where there are none."""
+    low = s.low
+    node = root.get(low[i])
+    if node is None:
+        return None
+    best = node.get("", NOTHING)
+    count = len(low)
+    j = i + 1
+    while j < count:
+        node = node.get(low[j])
+        if node is None:
+            break
+        longer = node.get("")
+        if longer is not None:
+            best = longer + best
+        j += 1
+    if not best:
+        return None
+    if s.words[i].isupper():
+        return best
+    return [e for e in best if not e.shout and not (e.kind == "n" and names_begin(s.words, i, e.size))] or None

@@ -91,7 +91,12 @@ def row(s: Sentence, found: list[Mention], index: int) -> Row:
     return Row(s, units, "".join(unit.letter for unit in units), index)
 
 
+ADDRESSES = frozenset({"ông", "bà", "đồng", "chủ"})
+
+
 def word_unit(s: Sentence, i: int, stop: int) -> Unit:
+    if s.hits[i] is None and s.words[i].isalpha() and s.low[i] not in ADDRESSES:
+        return Unit("w", i, i + 1)
     mark = MARKS.get(s.words[i])
     if mark == "." and s.words[i] in ("…", "...") and i + 1 < len(s.words) and s.words[i + 1].islower():
         return Unit(",", i, i + 1)
@@ -124,7 +129,7 @@ def word_unit(s: Sentence, i: int, stop: int) -> Unit:
 def bare_speaker(s: Sentence, i: int) -> int:
     """The word after a bare "Đồng chí" or "Chủ tọa" that speaks: who spoke last is meant. 0 where there is none."""
     j = i + 2
-    if " ".join(s.low[i:j]) not in ("đồng chí", "chủ tọa", "chủ trì") or j >= len(s.words) or not s.words[i][0].isupper():
+    if s.low[i] not in ADDRESSES or " ".join(s.low[i:j]) not in ("đồng chí", "chủ tọa", "chủ trì") or j >= len(s.words) or not s.words[i][0].isupper():
         return 0
     if i and s.words[i - 1] not in ',;:“"–-.':
         return 0

@@ -89,11 +89,14 @@ class Work:
 def works(row: Row) -> list[Work]:
     """The projects that a sentence names."""
     s = row.sentence
+    at = set(s.things["work"])
+    if not at:
+        return []
     found: list[Work] = listed(row)
     inside = {k for work in found for k in range(work.first, work.last)}
     until = 0
     for index, unit in enumerate(row.units):
-        entry = s.reading(unit.first, "work") if unit.first not in inside else None
+        entry = s.reading(unit.first, "work") if unit.first in at and unit.first not in inside else None
         if entry is None:
             continue
         i, j = unit.first, unit.first + entry.size
@@ -137,7 +140,7 @@ def counted(row: Row) -> list[str]:
     """ "12 dự án", "21 công trình, dự án": their names. One that a text counts twice is a lot with a name."""
     s = row.sentence
     found: list[str] = []
-    if "#" not in row.letters:
+    if "#" not in row.letters or not s.things["work"]:
         return found
     for i in range(len(s.words) - 2):
         if not s.words[i].isdecimal() or len(s.words[i]) > 6 or int(s.words[i]) < 5:
