@@ -232,6 +232,8 @@ def name_run(s: Sentence, i: int, lexicon: Lexicon) -> int:
                 break
             j += 1
             last = j
+        elif word == "và" and s.low[j + 1 : j + 2] == ["các"] and (more := s.reading(j + 2, "nameword")) and more.size > 1 and j > i:
+            j = last = j + 2 + more.size
         elif between(s, j) and j > i:
             j += 1
             last = j
@@ -241,7 +243,7 @@ def name_run(s: Sentence, i: int, lexicon: Lexicon) -> int:
         elif (
             word in (*DASHES, "&", "và")
             and j + 1 < len(s.words)
-            and (capital(s.words[j + 1]) or (word == "và" and s.reading(j + 1, "nameword")))
+            and (capital(s.words[j + 1]) or (s.words[j - 1].isupper() and s.words[j + 1].isdigit()) or (word == "và" and s.reading(j + 1, "nameword")))
             and j > i
         ):
             if word == "và" and s.reading(j + 1, "organ"):

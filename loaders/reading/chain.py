@@ -10,6 +10,10 @@ from giaoviec.loaders.reading.units import Row
 
 # An item of a list: "1. Sở A ...", "- Sở A ...", "a) ...".
 ITEM = re.compile(r"(?:#[.)]|-|w\))")
+# Who speaks in a sentence: "A nhấn mạnh", "A thẳng thắn: “".
+SPEAKS = re.compile(r"(?:^|(?<=[,;:\"hSkwn#.)-]))A(?=,?[ad]*S|[adTw]{0,3}:\")")
+# Who orders what the sentences after it list: "Thủ tướng Chính phủ yêu cầu:".
+ANNOUNCES = re.compile(r"(?:^|(?<=[,;:\"hSkwn#.)-]))A(?=[ad]*[VYQ][^ALM]{0,8}:\"?$)")
 # For how many sentences after the last order or word of speech somebody still speaks.
 MAY_TOLD = 5
 
@@ -37,6 +41,12 @@ def update(row: Row, chain: Chain, found: list[Order]) -> None:
     """Who speaks now, and whether an order can go on in the next sentence."""
     persons = [unit.mention for unit in row.units if unit.mention is not None and unit.mention.kind == "P"]
     chain.person = persons[0] if persons else chain.person
+    announcing = None if found else ANNOUNCES.search(row.letters)
+    if announcing is not None:
+        chain.speaker = row.units[announcing.start()].mention
+        chain.to, chain.kind = [], "required"
+        chain.alive, chain.speaking, chain.listing, chain.since = False, True, True, 0
+        return
     if row.letters.rstrip('"').endswith(":"):
         chain.listing = bool(found) or chain.listing
     elif any(not order.inherit and order.rule != "order.told" for order in found) and not ITEM.match(row.letters):
@@ -52,7 +62,7 @@ def update(row: Row, chain: Chain, found: list[Order]) -> None:
     chain.since += 1
     chain.alive = chain.alive and bool(row.units) and row.units[0].form in ("nếu", "trường hợp", "khi", "sau khi")
     conveyed = passed_on(row)
-    match = re.search(r"(?:^|(?<=[,;:\"hSkwn#.)-]))A(?=,?[ad]*S)", row.letters)
+    match = SPEAKS.search(row.letters)
     if conveyed is not None:
         chain.speaker, chain.speaking, chain.alive, chain.since, chain.to, chain.kind = conveyed, True, True, 0, [], "required"
     elif match:

@@ -90,7 +90,7 @@ def add_phrases(root: Trie) -> None:
 
 def add_places(lexicon: Lexicon) -> None:
     for level, name, provinces, _ in rows("places.tsv"):
-        key = " ".join(syllables(name))
+        key = " ".join(word for word in syllables(name) if word != "-")
         lexicon.places.setdefault(level, {})[key] = (name, *provinces.split("|"))
         if level == "tỉnh" or (level == "thành phố" and provinces == name and name not in lexicon.provinces):
             lexicon.provinces[name] = level

@@ -92,7 +92,7 @@ OPENING = (
     ),
     Pattern(
         "order.goes-on-if",
-        re.compile(r"^(?:h,?)*(?:[npz]|k)(?:[^;:.\"VYQS]{0,30}?,?(?P<task>p?a?M)|[^AL;:.\"VYQS]{0,30}?,(?P<plain>[a]*T))"),
+        re.compile(r"^(?:h,?)*(?:[npz]|k)(?:[^;:.\"VYQS]{0,30}?,?(?P<task>p?a?M)|[^AL;:.\"VYQS]{0,30}?,(?P<plain>[a]*[TO]))"),
         "Trường hợp số liệu chênh lệch lớn, cần khẩn trương phối hợp làm việc.",
         "Nếu không có vốn, tỉnh đã dừng dự án.",
     ),

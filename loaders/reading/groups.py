@@ -17,7 +17,7 @@ def group_at(s: Sentence, i: int, lexicon: Lexicon) -> Mention | None:
     """The collective that begins at word i."""
     honorific = s.reading(i, "honorific")
     at = i + honorific.size if honorific and s.low[i] in ("đồng", "các") else i
-    for reader in (headed, counted, lone):
+    for reader in (headed, counted, lone, level_list):
         end = reader(s, at, lexicon)
         if end:
             return Mention("G", i, end)
@@ -53,6 +53,7 @@ def nouns(s: Sentence, j: int, lexicon: Lexicon) -> int:
             or (nxt == j and not joined(s, j, other))
             or (other.name in AREAS and noun.name not in BESIDE_AREAS)
             or named_body(s, at, lexicon)
+            or (other.name in ("UBND", "HĐND") and s.low[at + other.size : at + other.size + 1] == ["các"])
             or (capital(s.words[at]) and s.reading(at, "title"))
         ):
             break
@@ -92,7 +93,7 @@ def joined(s: Sentence, j: int, noun: Entry) -> bool:
 
 def named_body(s: Sentence, i: int, lexicon: Lexicon) -> bool:
     found = body_at(s, i, lexicon) if capital(s.words[i]) else None
-    return bool(found and (found[1].own or found[1].place))
+    return bool(found and (found[1].own or found[1].place or found[1].level))
 
 
 def modifiers(s: Sentence, j: int, lexicon: Lexicon) -> int:
@@ -105,6 +106,8 @@ def modifiers(s: Sentence, j: int, lexicon: Lexicon) -> int:
             if level:
                 k, _, place = tail_at(s, j - (2 if s.low[j - 1] == "phố" else 1) if s.low[j - 1] != "bàn" else j, lexicon)
                 j = k if place and k > j else j
+            while s.low[j - 2 : j - 1] == ["cấp"] and s.low[j : j + 1] and s.low[j] in (",", "và") and s.low[j + 1 : j + 2] == ["cấp"]:
+                j += 3
             continue
         if s.low[j] in OWNED:
             inner = body_at(s, j + 1, lexicon)
@@ -129,11 +132,20 @@ def lone(s: Sentence, i: int, lexicon: Lexicon) -> int:
         return i + 1 + branch.size
     if noun and (entry is None or entry.size <= noun.size):
         end = nouns(s, i, lexicon)
-        if any(word in SPECIFIC for word in s.low[max(i, end - 2) : end]):
+        if any(word in SPECIFIC for word in s.low[max(i, end - 2) : end]) or (
+            entry is None and must(s, i, end) and body_at(s, i, lexicon) is None
+        ):
             return end
     if entry is None or (entry.name == "công an" and capital(s.words[i])):
         return 0
-    return modifiers(s, i + entry.size, lexicon)
+    more = nouns(s, i, lexicon) if noun and "," in entry.name else 0
+    return max(more, modifiers(s, i + entry.size, lexicon))
+
+
+def must(s: Sentence, i: int, end: int) -> bool:
+    """Whether a noun opens a clause that says what it must do: "Lực lượng y tế phải đến tận nhà"."""
+    opens = i == 0 or s.words[i - 1] in ",;:“\"" or any(e.kind == "h" and e.size == i for e in s.hits[0] or ())
+    return opens and end < len(s.low) and s.low[end] in ("phải", "cần")
 
 
 def headed(s: Sentence, i: int, lexicon: Lexicon) -> int:
@@ -201,15 +213,17 @@ def committees_of_level(s: Sentence, j: int, lexicon: Lexicon) -> int:
     return modifiers(s, j, lexicon)
 
 
-def level_list(s: Sentence, i: int) -> int:
-    """Several levels without a name: "quận, huyện, thị xã" (the word after them), else 0."""
+def level_list(s: Sentence, i: int, lexicon: Lexicon | None = None) -> int:
+    """Several levels without a name: "quận, huyện, thị xã", "quận/huyện" (the word after them), else 0."""
     j, count = i, 0
     while True:
-        level = level_at(s, j)
+        level = level_at(s, j) or ((j + 1, "") if count and s.low[j : j + 1] in (["thành"], ["thị"]) else None)
         if level is None or (level[0] < len(s.words) and capital(s.words[level[0]]) and s.low[level[0]] not in ("ubnd",)):
             break
         j, count = level[0], count + 1
-        if s.low[j : j + 1] and s.low[j] in (",", "và") and level_at(s, j + 1):
+        if s.low[j : j + 1] and s.low[j] in (",", "và", "/") and (
+            level_at(s, j + 1) or s.low[j + 1 : j + 2] in (["thành"], ["thị"])
+        ):
             j += 1
         else:
             break

@@ -82,11 +82,14 @@ def at(s: Sentence, i: int, lexicon: Lexicon) -> list[Mention]:
             person = None
         if group and (person is None or person.last < group.last):
             body = body_at(s, i, lexicon)
-            if not (body and body[0] > group.last):
+            whole = body and body[0] == group.last and upper and body[1].kind in ("national", "organ") and body[1].head != "Ban Tổ chức"
+            if not (body and (body[0] > group.last or whole)):
                 return [group]
         if person:
             return [person]
         body = body_at(s, i, lexicon)
+        if body and s.low[body[0] : body[0] + 2] == ["các", "cấp"] and body[1].kind == "committee" and not body[1].place:
+            return [Mention("G", i, body[0] + 2)]
         if body is None and told_short(s, i):
             return [Mention("B", i, i + 1, body=Body(s.words[i], "named"))]
         if body:
@@ -143,12 +146,17 @@ def same_again(s: Sentence, i: int) -> Mention | None:
     acts = (
         nxt is not None
         and s.words[j][:1].islower()
-        and any(e.kind in "MTdaVYQ" for e in nxt)
+        and any(e.kind in "MTdaVYQSX" for e in nxt)
         and not any(e.kind in ("sector", "organ", "noun", "title") for e in nxt)
-    )
+    ) or (s.words[i][0].isupper() and s.low[j : j + 1] == ["và"] and level_at(s, j + 1) is not None)
     told = i > 0 and any(e.kind in "VYQ" for e in s.hits[i - 1] or ())
-    first = i == 0 or s.words[i - 1] in ',;:.“"' or told or (i > 1 and any(e.kind in "VYQ" for e in s.hits[i - 2] or ()))
+    first = i == 0 or s.words[i - 1] in ',;:.“"' or told or after_connector(s, i) or (i > 1 and any(e.kind in "VYQ" for e in s.hits[i - 2] or ()))
     return Mention("B", i, j, body=Body(head, "again")) if acts and first else None
+
+
+def after_connector(s: Sentence, i: int) -> bool:
+    """Whether the words before i are only one that opens a sentence: "Do đó Cục yêu cầu ..."."""
+    return any(e.kind == "h" and e.size == i for e in s.hits[0] or ())
 
 
 def level_word(low: str) -> bool:
@@ -204,6 +212,8 @@ def sectors(s: Sentence, i: int, j: int, head: str, title: str, lexicon: Lexicon
     spans = [(i, end, first)]
     for last, other in shared_heads(s, end, first, lexicon):
         spans.append((spans[-1][1] + 1, last, other))
+    if len(spans) == 1 and head == "Sở" and s.low[i] in ("các", "những"):
+        return [Mention("G", i, end)]  # "các sở Tư pháp": that of each province.
     return [one(a, b, body, title) for a, b, body in spans]
 
 

@@ -37,6 +37,8 @@ REPORTS_BACK = re.compile(rf"^(?:h,?)*(?P<to>{LIST})(?P<task>O)")
 ACCORDING = re.compile(rf"^(?:h,?|k)*p(?P<by>A),?(?:[^AL;:\"VYQS]{{1,14}},)?(?P<to>{LIST})a*(?P<task>M)")
 # An item of a list that an order announced: any verb may open the task.
 LISTED = re.compile(rf"^(?:#[.)]|-|w\))(?P<to>{LIST})(?P<task>[^AL,;:.p(d\"kVYQO])")
+# Who puts forward what follows a colon: "Hiệp hội đã đưa ra 4 kiến nghị gồm: Chính phủ cần ...".
+ANNOUNCES = re.compile(r"(?:^|(?<=[,;h]))(?P<by>A)[ad]*[TXO][^AL;.]*[QYS][^AL;.:]*:\"?$")
 # The thing that must be in some state is no receiver: "việc điều chỉnh phải được chấp thuận".
 THING = re.compile(r"(?:^|,)\s*(?:việc|các|những|mọi|nội dung|tiến độ|công tác|quá trình)\b[^,]*$", re.IGNORECASE)
 # Task words that go on with an order even where no comma stands before them.
@@ -106,7 +108,9 @@ def by_must(row: Row, chain: Chain) -> list[Order]:
         if before >= 0 and row.letters[before] in "pM" and row.units[before].form not in CLAUSE:
             continue
         to = agents(row, match.start("to"), match.end("to"))
-        if any(m is chain.speaker for m in to) or not all(fits(m, True) for m in to):
+        announced = ANNOUNCES.search(row.letters[: match.start("to")])
+        speaker = row.units[announced.start("by")].mention if announced else chain.speaker
+        if speaker is None or any(m is speaker for m in to) or not all(fits(m, True) for m in to):
             continue
         first, last = trim(row, match.start("task"), end_of_task(row, match.end()))
         if last - first > 2:
@@ -114,7 +118,7 @@ def by_must(row: Row, chain: Chain) -> list[Order]:
                 row,
                 INSIDE.name,
                 "required",
-                [chain.speaker],
+                [speaker],
                 to,
                 first,
                 last,
@@ -128,8 +132,15 @@ def by_must(row: Row, chain: Chain) -> list[Order]:
 
 def plainly_goes_on(row: Row, chain: Chain) -> bool:
     """After an order, a sentence that begins with a task word and no agent: what it requests of others belongs to the task."""
-    match = re.match(r"(?:h,?)*a*[MTX][^AVYS]{2}", row.letters)
+    match = re.match(r"(?:h,?)*a*[MTX][^AVYS]{2}", row.letters) or own_lead(row, chain)
     return chain.alive and match is not None and not re.search(r"(?:(?<=[^O])|^)A[ad]*[VYQ]", row.letters)
+
+
+def own_lead(row: Row, chain: Chain) -> re.Match[str] | None:
+    """ "Chỉ đạo các tỉnh ..." after an order to one body: that body is to lead others, which goes on with its order."""
+    match = re.match(r"(?:h,?|[\"-])*Y", row.letters)
+    bodies = bool(chain.to) and all(mention.kind in "PRB" for mention in chain.to)
+    return match if match and bodies and row.units[match.end() - 1].form == "chỉ đạo" else None
 
 
 def by_opening(row: Row, chain: Chain) -> list[Order]:

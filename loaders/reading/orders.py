@@ -51,7 +51,7 @@ def subject_before(row: Row, verb: int) -> tuple[list[Mention], bool]:
     writer = WRITES.search(letters[:verb])
     if writer and row.units[writer.start("to") - 1].form == "gửi":
         return agents(row, writer.start("by"), writer.end("by")), True
-    carrier = re.search(r"(?:^|(?<=[,;:\"h.-]))(?P<by>A)(?P<what>[^AL;:.]{1,14})$", letters[:verb])
+    carrier = re.search(r"(?:^|(?<=[,;:\"h.-]))(?P<by>A)(?P<what>[^AL;:.]{1,24})$", letters[:verb])
     if carrier and PAPER.search(row.text(carrier.start("what"), verb)):
         return agents(row, carrier.start("by"), carrier.end("by")), True
     told = re.search(r"^(?:h,?)*(?P<what>[^A;:]{1,8}p)A[ad]*S", letters[:verb])
@@ -60,6 +60,9 @@ def subject_before(row: Row, verb: int) -> tuple[list[Mention], bool]:
     both = re.search(r"(?:^|(?<=[,;:\"hwnb.]))(?P<by>A)[ad]*[TXOSN][^A;:]*(?:A[^A;:]*)?k[ad]*$", letters[:verb])
     if both:
         return agents(row, both.start("by"), both.end("by")), False
+    goes_on = re.search(r"^(?:h,?)*(?P<by>A)[ad]*[TXOSN](?:[^;:.](?<!,A)(?<!hA))*,[ad]*$", letters[:verb])
+    if goes_on:
+        return agents(row, goes_on.start("by"), goes_on.end("by")), False
     by_others = re.search(rf"b(?P<by>{LIST})[ad]*X(?:[,kadh]|X)*$", letters[:verb])
     if by_others:
         return agents(row, by_others.start("by"), by_others.end("by")), True
@@ -115,11 +118,13 @@ def verbal(row: Row, i: int) -> bool:
     if re.match(r"(?:h,?)*p[^AL;:.]*$", before):
         return True
     if last in "TXOVYQN" and row.letters[i] in "YQV":
-        return row.units[i].form != "chỉ đạo" and bool(re.search(r"[AL][ad]*[SXOT]{1,2}$", before))
-    carrier = re.search(r"[AL](?P<what>[^AL;:.]{1,14})$", row.letters[:i])
+        return row.units[i].form != "chỉ đạo" and bool(re.search(r"[AL](?:[ad]*[SXOT]){1,2}$", before))
+    carrier = re.search(r"[AL](?P<what>[^AL;:.]{1,24})$", row.letters[:i])
     if carrier and PAPER.search(row.text(carrier.start("what"), i)):
         return True
-    return bool(re.search(r"A[ad]*[XSTO][wn#]{1,3}$|A[adwn]{0,3}[wn]$", before))
+    return bool(re.search(r"A[ad]*[XSTO][wn#]{1,3}$|A[adwn]{0,3}[wn]$", before)) or (
+        row.letters[i + 1 : i + 2] in tuple("AL") and bool(re.search(r"A[ad]*S[wn#]{1,5}$", before))
+    )
 
 
 def end_of_task(row: Row, start: int) -> int:
@@ -166,21 +171,32 @@ def trim(row: Row, first: int, last: int) -> tuple[int, int]:
     return first, last
 
 
+WITH = re.compile(rf"[pwazkM,]{{0,4}}?(?P<to>{LIST})")
+# What may stand before a word of helping that belongs to the receiver, not to somebody named inside the task.
+BEFORE_HELP = frozenset(",;kTaMYS")
+
+
 def helpers_in(row: Row, first: int, last: int) -> list[Mention]:
-    """Who helps: the agents right after "phối hợp (chặt chẽ) với" or "cùng" near the beginning of the task."""
-    for i in range(first, min(last, first + 7)):
-        if row.letters[i] not in "TMaVYOXNSdwpzk," or row.letters[first:i].count("w") > 1:
-            break
-        form = row.units[i].form or row.sentence.slice(row.units[i].first, row.units[i].last).lower()
-        if (
-            "phối hợp" in form
-            or (form in ("cùng", "cùng với") and i <= first + 1)
-            or (form == "với" and i > first and row.units[i - 1].form == "chủ trì")
-        ):
-            match = re.match(rf"[TpwazkM,]{{0,4}}?(?P<to>{LIST})", row.letters[i + 1 : last])
-            if match and ("phối hợp" in form or match.start("to") == 0):
-                return agents(row, i + 1 + match.start("to"), i + 1 + match.end("to"))
-    return []
+    """Who helps: the agents after "phối hợp (chặt chẽ) với" at the beginning of a clause, and after "cùng" near the task's."""
+    found: list[Mention] = []
+    for i in range(first, last):
+        unit = row.units[i]
+        if unit.mention is not None or (i > first and row.letters[i - 1] not in BEFORE_HELP):
+            continue
+        form = unit.form or row.sentence.slice(unit.first, unit.last).lower()
+        joint = "phối hợp" in form
+        beside = form in ("cùng", "cùng với") and (i <= first + 1 or leads(row, first, i) or row.letters[i - 1] == ",")
+        if not (joint or beside or (form == "với" and i > first and row.units[i - 1].form == "chủ trì")):
+            continue
+        match = WITH.match(row.letters[i + 1 : last])
+        if match and (joint or match.start("to") == 0):
+            found += agents(row, i + 1 + match.start("to"), i + 1 + match.end("to"))
+    return found
+
+
+def leads(row: Row, first: int, i: int) -> bool:
+    """Whether the task up to unit i only says that the receiver leads: "chủ trì, cùng Bộ Y tế kiểm tra"."""
+    return row.units[first].form == "chủ trì" and row.letters[first + 1 : i] in ("", ",")
 
 
 def also(row: Row, order: Order) -> list[Order]:

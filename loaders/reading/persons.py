@@ -98,6 +98,10 @@ def person_at(s: Sentence, i: int, lexicon: Lexicon) -> Mention | None:
         k, more = skip_address(s, end + 1 if comma else end)
         found = name_at(s, k, lexicon, True) if k >= end else None
         if found:
+            apart = first_apart(roles)
+            if apart:
+                end, before = retake(s, j, apart, lexicon)
+                return office(s, i, j, end, before, honoured, lexicon)
             last, others = roles_after(s, found[0], lexicon)
             return Mention("P", i, last, found[1], roles + others, honoured=honoured or more, before=True)
         return office(s, i, j, end, roles, honoured, lexicon)
@@ -111,6 +115,22 @@ def person_at(s: Sentence, i: int, lexicon: Lexicon) -> Mention | None:
     if not honoured and not roles:
         return None if " " not in name else Mention("N", i, last, name)
     return Mention("P", i, end if roles else last, name, roles, honoured=honoured)
+
+
+# Who holds one of these is no minister, chair of a committee or director besides.
+HIGHEST = frozenset({"Thủ tướng Chính phủ", "Chủ tịch Quốc hội", "Chủ tịch nước", "Phó Chủ tịch Quốc hội", "Phó Chủ tịch nước"})
+OTHER = ("Bộ trưởng", "Thứ trưởng", "Giám đốc", "Phó Thủ tướng", "Thủ tướng", "Chủ tịch Ủy ban")
+
+
+def first_apart(roles: list[Role]) -> int:
+    """How many offices at the head of a list are another person's: "của Thủ tướng, Phó Thủ tướng A" is two; 0 where none."""
+    for i in range(1, len(roles)):
+        one, other = roles[i - 1], roles[i]
+        deputy = other.title.startswith(f"Phó {one.title}") and one.body == other.body
+        highest = {one.title, other.title} & HIGHEST and any(r.title not in HIGHEST and r.title.startswith(OTHER) for r in (one, other))
+        if deputy or highest:
+            return i
+    return 0
 
 
 def office(s: Sentence, i: int, j: int, end: int, roles: list[Role], honoured: bool, lexicon: Lexicon) -> Mention:

@@ -20,7 +20,8 @@ LEVELS = {
 }
 TWO = {("thành", "phố"): "thành phố", ("thị", "xã"): "thị xã", ("thị", "trấn"): "thị trấn", ("đặc", "khu"): "đặc khu"}
 SAIGON = {("hcm",), ("hồ", "chí", "minh")}
-LONGEST = 5
+LONGEST = 6
+DASHES = ("-", "–", "—")
 OPEN = {"huyện", "quận", "xã", "phường", "thị trấn", "thị xã", "đặc khu"}
 FEW = {"tỉnh", "thành phố"}
 Place = tuple[int, str, str]
@@ -52,8 +53,8 @@ def named(s: Sentence, i: int, names: dict[str, tuple[str, ...]]) -> tuple[int, 
     if i >= len(s.low) or not (capital(s.words[i]) or s.low[i].isdigit()):
         return None
     for n in range(min(LONGEST, len(s.low) - i), 0, -1):
-        found = names.get(" ".join(s.low[i : i + n]))
-        if found:
+        found = names.get(" ".join(word for word in s.low[i : i + n] if word not in DASHES))
+        if found and s.low[i + n - 1] not in DASHES:
             return i + n, found[0]
     return None
 
@@ -112,8 +113,8 @@ def bare_at(s: Sentence, i: int, lexicon: Lexicon) -> Place | None:
     if s.low[i] in ("tphcm", "hcm") or (s.low[i] == "tp" and s.low[i + 1 : i + 2] == ["hcm"]):
         return i + 1 + (s.low[i] == "tp"), "thành phố", "Hồ Chí Minh"
     node, j, best = lexicon.bare, i, None
-    while j < len(s.low) and s.low[j] in node:
-        node = node[s.low[j]]
+    while j < len(s.low) and (s.low[j] in node or (j > i and s.low[j] in DASHES)):
+        node = node.get(s.low[j], node)
         j += 1
         if "" in node and capital(s.words[j - 1]):
             best = (j, *node[""])

@@ -80,6 +80,7 @@ def read_with_trace(text: str, hints: Hints | None = None) -> tuple[Record, Trac
     builder = Builder(text, normal, layout, resolver, year_of(normal.text, layout, given), given.published)
     trace = Trace()
     setting.recent.clear()
+    setting.district = ""
     for piece, one in zip(pieces, rows, strict=True):
         for mention in piece.found:
             remember(mention, setting)

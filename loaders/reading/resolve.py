@@ -4,7 +4,7 @@ from giaoviec.graph.records import Agent
 from giaoviec.loaders.reading.bodies import body_at, written
 from giaoviec.loaders.reading.data import Lexicon
 from giaoviec.loaders.reading.tables import People
-from giaoviec.loaders.reading.things import Mention
+from giaoviec.loaders.reading.things import Mention, Role
 from giaoviec.loaders.reading.tokens import Sentence
 from giaoviec.loaders.reading.writer import Setting, place_words, write_body, write_role
 
@@ -35,6 +35,11 @@ class Resolver:
             return self.person(mention, mention.index)
         if mention.kind == "R":
             role = mention.roles[0]
+            if role.takes == "ministry" and role.body is None:
+                ministry, name = self.people.minister(mention)
+                if " " in name:
+                    return name, ""
+                role = Role(role.title, role.takes, ministry, role.former) if ministry else role
             label = write_role(role, self.setting)
             person = None if role.former else self.people.holder(role, label, mention.index)
             if person is None:

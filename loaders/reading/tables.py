@@ -31,23 +31,31 @@ def bodies_of(mention: Mention) -> Iterable[Body]:
 def vote(parts: list[tuple[Sentence, list[Mention]]], lexicon: Lexicon) -> Setting:
     """The province that the places of the text point to, and its ministry; the first sentences weigh more."""
     votes: Counter[str] = Counter()
+    of_bodies: Counter[str] = Counter()
     ministries: Counter[str] = Counter()
     party = ""
     setting = Setting(provinces=lexicon.provinces)
     for index, (_, found) in enumerate(parts):
         weight = 3 if index < 4 else 1
         for mention in found:
+            setting.central += weight * any(role.title in CENTRAL for role in mention.roles)
             for body in bodies_of(mention):
                 if body.head == "Bộ":
                     ministries[f"Bộ {body.own}"] += weight
+                setting.central += weight * (body.head == "Bộ" or body.kind == "national")
                 if body.kind == "party" and not party:
                     party = body.head
                 for province in provinces_of(body, lexicon):
+                    of_bodies[province] += weight * (body.kind != "place" or bool(body.level))
                     votes[province] += weight * (
                         3 if body.level == "tỉnh" or body.kind == "party" else 2 if body.kind != "place" else 1
                     )
     if votes:
         setting.province = votes.most_common(1)[0][0]
+        setting.local = of_bodies[setting.province]
+    if setting.province and setting.central and not setting.local:
+        setting.province = ""  # A paper of the centre that only mentions the place: "không lên Hà Nội chúc Tết".
+    if setting.province:
         setting.level = lexicon.provinces.get(setting.province, "tỉnh")
     if ministries:
         (first, most), *rest = ministries.most_common(2)
@@ -73,12 +81,21 @@ def provinces_of(body: Body, lexicon: Lexicon) -> tuple[str, ...]:
     return ()
 
 
+# Offices of the centre that need no body beside them.
+CENTRAL = frozenset(
+    {"Tổng Bí thư", "Chủ tịch nước", "Thủ tướng Chính phủ", "Phó Thủ tướng Chính phủ", "Chủ tịch Quốc hội", "Bộ trưởng", "Thứ trưởng"}
+)
+DISTRICTS = frozenset({"huyện", "quận", "thị xã", "thành phố"})
+
+
 def remember(mention: Mention, setting: Setting) -> None:
     """Keeps the last place of each level, which later bare words ("UBND huyện") mean."""
     for body in bodies_of(mention):
         level = body.level or body.home
         if body.place and level in LOCAL and body.place not in setting.provinces:
             setting.recent[level] = body.place
+            if level in DISTRICTS:
+                setting.district = f"{level} {body.place}"
 
 
 # What an office named alone is an office of: the body of such a head that was named just before.
@@ -105,6 +122,16 @@ class People:
         self.last: list[tuple[int, Body]] = []
         self.at = -1
         self.bare: list[tuple[str, Role, Body]] = []
+        self.ministers: list[tuple[int, int, str, Body | None, str]] = []
+
+    def minister(self, mention: Mention) -> tuple[Body | None, str]:
+        """Whom a bare "Bộ trưởng" means: (ministry, name) of the minister told last before it, in a text of several ministers."""
+        title = mention.roles[0].title
+        told = [m for m in self.ministers if m[2] == title]
+        if len({m[4] or m[3] for m in told}) < 2:
+            return None, ""
+        before = [m for m in told if m[:2] < (mention.index, mention.first)]
+        return before[-1][3:] if before else (None, "")
 
     def near(self, mention: Mention, index: int) -> None:
         """Keeps the bodies that sentences are about, and the offices named alone that one of them completes.
@@ -112,6 +139,11 @@ class People:
         Only the first mention of a sentence counts, and only where no other such body is near: a wrong office does harm.
         """
         first, self.at = index != self.at, index
+        self.ministers += [
+            (index, mention.first, role.title, role.body, mention.name)
+            for role in mention.roles
+            if role.takes == "ministry" and (role.body or mention.name)
+        ]
         if mention.kind == "P":
             for role in mention.roles:
                 heads = HEADED.get(role.title.removeprefix("Phó ").removeprefix("Quyền "), ())

@@ -83,11 +83,13 @@ def row(s: Sentence, found: list[Mention], index: int) -> Row:
         unit = word_unit(s, i, stop)
         units.append(unit)
         i = unit.last
+    before = ""
     for unit, after in pairwise(units):
-        if unit.form == "đồng thời" and unit.first and after.letter in "VYQ":
+        if after.letter in "VYQSXad" and before and (unit.form == "đồng thời" or (before in "AL" and unit.letter == "h")):
             unit.letter = "a"  # "Lãnh đạo huyện đồng thời yêu cầu": no new sentence begins here.
         if unit.letter == "Y" and unit.form.startswith("có ") and after.letter in "VYQ":
             unit.letter = "d"  # "có chỉ đạo yêu cầu": the second word gives the order.
+        before = unit.letter
     return Row(s, units, "".join(unit.letter for unit in units), index)
 
 

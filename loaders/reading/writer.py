@@ -46,6 +46,9 @@ class Setting:
     ministry: str = ""
     party: str = ""
     given: bool = False
+    district: str = ""
+    central: int = 0
+    local: int = 0
 
     def home(self) -> str:
         return f"{self.level} {self.province}" if self.province else ""
@@ -86,6 +89,8 @@ def write_plain(body: Body, setting: Setting) -> str:
 def write_committee(body: Body, setting: Setting) -> str:
     if body.level or body.place:
         return f"{body.head} {place_words(body.level, body.place, setting)}"
+    if body.head == "Ủy ban Mặt trận Tổ quốc" and setting.central > setting.local:
+        return "Ủy ban Trung ương Mặt trận Tổ quốc Việt Nam"
     return f"{body.head} {setting.home()}".strip() if body.head in BARE_IS_PROVINCIAL else body.head
 
 
@@ -114,6 +119,8 @@ def write_sector(body: Body, setting: Setting) -> str:
         return f"{name} {write_body(body.of, setting)}"
     if body.level or body.place:
         return f"{name} {place_words(body.level, body.place, setting)}"
+    if body.head == "Phòng" and setting.district:
+        return f"{name} {setting.district}"
     return f"{name} {setting.home()}".strip() if body.head in ("Sở", "Chi cục") else name
 
 
