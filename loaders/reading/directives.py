@@ -35,6 +35,7 @@ EMPTY = re.compile(
     r"(?: trọng tâm)?(?: sau| sau đây| như sau| dưới đây| chính)*:?",
     re.IGNORECASE,
 )
+SENDS = frozenset({"gửi", "chuyển", "chuyển đến", "chuyển tới"})
 ANNOUNCED = -1
 # A giver carried over more sentences than these is not sure.
 NEAR = 1
@@ -188,7 +189,7 @@ def sent(row: Row, verb: int, kind: str) -> Order | None:
     for match in SENT.finditer(row.letters[: verb + 1]):
         if (
             match.end() != verb + 1
-            or row.units[match.start("to") - 1].form != "gửi"
+            or not any(unit.form in SENDS for unit in row.units[match.start("to") - 2 : match.start("to")])
             or not PAPER.search(row.text(match.start("by") + 1, match.start("to")))
         ):
             continue

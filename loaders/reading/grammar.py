@@ -65,7 +65,7 @@ PASSES_ON = re.compile(r"(?:kết luận|ý kiến chỉ đạo|ý kiến|chỉ 
 PAPER = re.compile(r"thông báo|văn bản|công văn|công điện|chỉ thị|kết luận|quyết định|kế hoạch|thông cáo", re.IGNORECASE)
 # A letter to its receivers, and what it asks of them.
 SENT = re.compile(
-    rf"(?P<by>A(?:,?k?A)*)[ad]*(?P<paper>[^AL;:.]{{0,12}}?(?:np?(?P<said>A)[,a]*)?)T(?P<to>{LIST})"
+    rf"(?P<by>A(?:,?k?A)*)[ad]*(?P<paper>[^AL;:.]{{0,12}}?(?:np?(?P<said>A)[,a]*)?)T[pc]?(?P<to>{LIST})"
     rf"(?:[^ALVYQ;.]{{0,8}}|[^ALVYQ;.]{{1,8}}np?(?P<source>A)[,a]*)(?P<verb>[VYQ])"
 )
 # From the beginning of a sentence on.

@@ -53,6 +53,7 @@ def nouns(s: Sentence, j: int, lexicon: Lexicon) -> int:
             or (nxt == j and not joined(s, j, other))
             or (other.name in AREAS and noun.name not in BESIDE_AREAS)
             or named_body(s, at, lexicon)
+            or ((organ := s.reading(at, "organ")) is not None and organ.size > other.size)
             or (other.name in ("UBND", "HĐND") and s.low[at + other.size : at + other.size + 1] == ["các"])
             or (capital(s.words[at]) and s.reading(at, "title"))
         ):

@@ -212,7 +212,8 @@ def sectors(s: Sentence, i: int, j: int, head: str, title: str, lexicon: Lexicon
     spans = [(i, end, first)]
     for last, other in shared_heads(s, end, first, lexicon):
         spans.append((spans[-1][1] + 1, last, other))
-    if len(spans) == 1 and head == "Sở" and s.low[i] in ("các", "những"):
+    goes_on = s.low[end : end + 1] and s.low[end] in (",", "và") and s.reading(end + 1, "organ")
+    if len(spans) == 1 and head == "Sở" and s.low[i] in ("các", "những") and not goes_on:
         return [Mention("G", i, end)]  # "các sở Tư pháp": that of each province.
     return [one(a, b, body, title) for a, b, body in spans]
 

@@ -65,6 +65,9 @@ def by_told(row: Row, chain: Chain) -> list[Order]:
     to = agents(row, match.start("to"), match.end("to"))
     if row.letters[match.end() - 1] == "X" and "M" not in match["task"] and to and to[0].kind in "PR":
         return []  # "Chủ tịch UBND tỉnh thống nhất ...": a decision.
+    between = row.units[match.end("to") : match.start("task")]
+    if any(unit.letter == "b" or unit.form in ("là", "chưa") for unit in between):
+        return []  # "Bà B là người chịu trách nhiệm ...", "Bà B không bị xử lý".
     modal = "M" in match["task"]
     if not modal and (NARRATES.match(row.sentence.text, row.sentence.start) or "d" in row.letters[match.end() : match.end() + 5]):
         return []

@@ -57,10 +57,10 @@ def subject_before(row: Row, verb: int) -> tuple[list[Mention], bool]:
     told = re.search(r"^(?:h,?)*(?P<what>[^A;:]{1,8}p)A[ad]*S", letters[:verb])
     if told and PAPER.search(row.text(0, told.end("what"))):
         return agents(row, told.end("what"), told.end("what") + 1), True
-    both = re.search(r"(?:^|(?<=[,;:\"hwnb.]))(?P<by>A)[ad]*[TXOSN][^A;:]*(?:A[^A;:]*)?k[ad]*$", letters[:verb])
+    both = re.search(r"(?:^|(?<=[,;:\"hwnb.]))(?P<by>A)[ad]*[TXOSN](?:(?![,hk]A[ad]*[VYQSXTO])[^;:])*k[ad]*$", letters[:verb])
     if both:
         return agents(row, both.start("by"), both.end("by")), False
-    goes_on = re.search(r"^(?:h,?)*(?P<by>A)[ad]*[TXOSN](?:[^;:.](?<!,A)(?<!hA))*,[ad]*$", letters[:verb])
+    goes_on = re.search(r"^[^AL;:.]*(?:(?<=^)|(?<=[,h]))(?P<by>A)[ad]*[TXOSN](?:(?![,hk]A[ad]*[VYQSXTO])[^;:.])*,[ad]*$", letters[:verb])
     if goes_on:
         return agents(row, goes_on.start("by"), goes_on.end("by")), False
     by_others = re.search(rf"b(?P<by>{LIST})[ad]*X(?:[,kadh]|X)*$", letters[:verb])
@@ -118,7 +118,7 @@ def verbal(row: Row, i: int) -> bool:
     if re.match(r"(?:h,?)*p[^AL;:.]*$", before):
         return True
     if last in "TXOVYQN" and row.letters[i] in "YQV":
-        return row.units[i].form != "chỉ đạo" and bool(re.search(r"[AL](?:[ad]*[SXOT]){1,2}$", before))
+        return row.units[i].form != "chỉ đạo" and bool(re.search(r"[AL](?:[ad]*[SXOTY]){1,2}$", before))
     carrier = re.search(r"[AL](?P<what>[^AL;:.]{1,24})$", row.letters[:i])
     if carrier and PAPER.search(row.text(carrier.start("what"), i)):
         return True

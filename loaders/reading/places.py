@@ -22,6 +22,7 @@ TWO = {("thành", "phố"): "thành phố", ("thị", "xã"): "thị xã", ("th�
 SAIGON = {("hcm",), ("hồ", "chí", "minh")}
 LONGEST = 6
 DASHES = ("-", "–", "—")
+NO_PLACE = frozenset({"Ảnh", "Clip", "Video", "Nguồn", "Theo", "Tại", "Sau", "Trước", "Về", "Ngày", "Chiều", "Sáng"})
 OPEN = {"huyện", "quận", "xã", "phường", "thị trấn", "thị xã", "đặc khu"}
 FEW = {"tỉnh", "thành phố"}
 Place = tuple[int, str, str]
@@ -69,6 +70,8 @@ def unknown(s: Sentence, i: int, lexicon: Lexicon, guarded: bool = False) -> tup
         return None if guarded else (i + 1, s.words[i])
     if i and i < len(s.words) and s.words[i].isupper() and s.words[i - 1].isupper() and s.words[i].isalpha():
         return shouted(s, i)
+    if i < len(s.words) and s.words[i] in NO_PLACE:
+        return None
     j = i
     while j < len(s.words) and j - i < 7 and s.words[j][0].isupper() and not s.words[j].isupper() and not s.reading(j, "title"):
         if j > i and (s.reading(j, "honorific") or s.reading(j, "organ") or s.reading(j, "h")):

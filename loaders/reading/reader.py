@@ -142,6 +142,7 @@ def know(pieces: list[Piece], setting: Setting) -> People:
             if mention.kind == "N" and mention.name in people.persons:
                 mention.kind = "P"
                 people.persons[mention.name].seen.append(index)
+    named_later(pieces)
     turned = merged(people)
     people.complete(setting)
     for piece in pieces:
@@ -151,6 +152,19 @@ def know(pieces: list[Piece], setting: Setting) -> People:
     for person in people.persons.values():
         person.seen.sort()
     return people
+
+
+def named_later(pieces: list[Piece]) -> None:
+    """A bare "Sở" before any is named (in a heading, say) means the one of the text, where it names only one."""
+    named: dict[str, set[Body]] = {}
+    for piece in pieces:
+        for mention in piece.found:
+            if mention.body is not None and mention.body.kind != "again":
+                named.setdefault(mention.body.head, set()).add(mention.body)
+    for piece in pieces:
+        for mention in piece.found:
+            if mention.body is not None and mention.body.kind == "again" and len(named.get(mention.body.head, ())) == 1:
+                mention.body = next(iter(named[mention.body.head]))
 
 
 def body_named(mention: Mention) -> Body | None:

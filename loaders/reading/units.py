@@ -93,6 +93,7 @@ def row(s: Sentence, found: list[Mention], index: int) -> Row:
     return Row(s, units, "".join(unit.letter for unit in units), index)
 
 
+BEFORE_SPEAKER = frozenset({"nên", "thì", "và", "rằng", "là", "đó", "nhưng"})
 ADDRESSES = frozenset({"ông", "bà", "đồng", "chủ"})
 
 
@@ -105,7 +106,7 @@ def word_unit(s: Sentence, i: int, stop: int) -> Unit:
     if (
         s.low[i] in ("ông", "bà")
         and i + 1 < len(s.words)
-        and (i == 0 or s.words[i - 1] in ',;:“"–-')
+        and (i == 0 or s.words[i - 1] in ',;:“"–-' or (s.low[i - 1] in BEFORE_SPEAKER and any(e.kind in "VYQS" for e in s.hits[i + 1] or ())))
         and not s.words[i + 1][0].isupper()
     ):
         return Unit("i", i, i + 1)
