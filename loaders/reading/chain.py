@@ -3,8 +3,8 @@
 import re
 from dataclasses import dataclass, field
 
-from giaoviec.loaders.reading.grammar import PAPER, PASSES_ON
-from giaoviec.loaders.reading.orders import Order
+from giaoviec.loaders.reading.grammar import LIST, PAPER, PASSES_ON
+from giaoviec.loaders.reading.orders import Order, agents
 from giaoviec.loaders.reading.things import Mention
 from giaoviec.loaders.reading.units import Row
 
@@ -13,7 +13,9 @@ ITEM = re.compile(r"(?:#[.)]|-|w\))")
 # Who speaks in a sentence: "A nhấn mạnh", "A thẳng thắn: “".
 SPEAKS = re.compile(r"(?:^|(?<=[,;:\"hSkwn#.)-]))A(?=,?[ad]*S|[adTw]{0,3}:\")")
 # Who orders what the sentences after it list: "Thủ tướng Chính phủ yêu cầu:".
-ANNOUNCES = re.compile(r"(?:^|(?<=[,;:\"hSkwn#.)-]))A(?=[ad]*[VYQ][^ALM]{0,8}:\"?$)")
+ANNOUNCES = re.compile(
+    rf"(?:^|(?<=[,;:\"hSkwn#.)-]))(?P<by>A)[ad]*(?:[SXTN][,k]*)*[VYQX]c?(?P<to>{LIST})?[^AL]{{0,8}}:\"?$"
+)
 # For how many sentences after the last order or word of speech somebody still speaks.
 MAY_TOLD = 5
 
@@ -30,6 +32,12 @@ class Chain:
     since: int = 99
     person: Mention | None = None
     listing: bool = False
+    issuer: Mention | None = None
+
+    def issued_by(self, issuer: Mention | None) -> None:
+        """The text is itself a paper: who issued it gives the orders that name no giver."""
+        self.issuer = self.speaker = issuer
+        self.speaking, self.since = issuer is not None, 0
 
     def meant(self) -> Mention | None:
         """Whom a bare "Ông", "Đồng chí" means: who gave the last order or spoke last, else the person named last."""
@@ -43,12 +51,15 @@ def update(row: Row, chain: Chain, found: list[Order]) -> None:
     chain.person = persons[0] if persons else chain.person
     announcing = None if found else ANNOUNCES.search(row.letters)
     if announcing is not None:
-        chain.speaker = row.units[announcing.start()].mention
-        chain.to, chain.kind = [], "required"
-        chain.alive, chain.speaking, chain.listing, chain.since = False, True, True, 0
+        chain.speaker = row.units[announcing.start("by")].mention
+        chain.to = agents(row, announcing.start("to"), announcing.end("to")) if announcing["to"] else []
+        chain.kind = "required"
+        chain.alive, chain.speaking, chain.listing, chain.since = bool(chain.to), True, True, 0
         return
     if row.letters.rstrip('"').endswith(":"):
         chain.listing = bool(found) or chain.listing
+        if chain.listing and not found and ITEM.match(row.letters):
+            return  # "2. Về văn hóa - xã hội:" heads a part of the list.
     elif any(not order.inherit and order.rule != "order.told" for order in found) and not ITEM.match(row.letters):
         chain.listing = False
     if found:
@@ -71,7 +82,7 @@ def update(row: Row, chain: Chain, found: list[Order]) -> None:
             chain.speaker = speaker
         chain.speaking, chain.since = True, 0
     elif chain.since > MAY_TOLD:
-        chain.speaking = False
+        chain.speaker, chain.speaking = chain.issuer or chain.speaker, chain.issuer is not None
 
 
 def passed_on(row: Row) -> Mention | None:

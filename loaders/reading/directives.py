@@ -30,7 +30,8 @@ WEAK = frozenset(
 # A law that gives a body its powers gives no order.
 LAW = re.compile(r"\b(?:Luật|Nghị định|Thông tư|Bản án|Hiến pháp)\b")
 EMPTY = re.compile(
-    r"(?:(?:khẩn trương |tập trung |nghiêm túc )?(?:thực hiện|triển khai(?: thực hiện)?) )?(?:tốt )?(?:một số|các|những) "
+    r"(?:(?:khẩn trương|tập trung|nghiêm túc|quan tâm|chỉ đạo|tiếp tục|làm tốt|tổ chức|lưu ý|cần|phải|chú trọng),? )*"
+    r"(?:(?:thực hiện|triển khai(?: thực hiện)?) )?(?:tốt )?(?:một số|các|những) "
     r"(?:nội dung|nhiệm vụ|việc|công việc|giải pháp|vấn đề)(?: công việc| công tác)?"
     r"(?: trọng tâm)?(?: sau| sau đây| như sau| dưới đây| chính)*:?",
     re.IGNORECASE,
@@ -49,6 +50,8 @@ def orders(row: Row, chain: Chain) -> list[Order]:
         chain.speaker, chain.speaking, chain.since = row.voice, True, 0
     if chain.listing and ITEM.match(row.letters) and chain.speaker is not None:
         chain.alive = chain.speaking = True
+    if chain.speaker is not None and chain.speaking and heads(row, chain):
+        return []
     found = by_told(row, chain) or (by_opening(row, chain) if plainly_goes_on(row, chain) else []) or by_verb(row, chain)
     found = found or passive(row, chain) or by_speech(row) or by_according(row) or by_must(row, chain) or by_opening(row, chain)
     if not found and chain.since == ANNOUNCED:
@@ -56,6 +59,22 @@ def orders(row: Row, chain: Chain) -> list[Order]:
         return found
     update(row, chain, found)
     return found
+
+
+# The head of a list of tasks: "1. Sở Xây dựng:", "Giao Bộ Tài chính:", "3. UBND các huyện có trách nhiệm:".
+HEADER = re.compile(rf"^(?:#[.)]|-|w\))?(?P<verb>[VYQ])?c?(?P<to>{LIST})(?:\([^)]*\))?[aM]*:\"?$")
+
+
+def heads(row: Row, chain: Chain) -> bool:
+    """Whether the row only names who is told what the rows after it list; the chain then waits for them."""
+    match = HEADER.match(row.letters)
+    if match is None:
+        return False
+    chain.to = agents(row, match.start("to"), match.end("to"))
+    chain.kind = KINDS[match["verb"]] if match["verb"] else chain.kind
+    chain.alive = chain.listing = True
+    chain.since = 0
+    return True
 
 
 def by_verb(row: Row, chain: Chain) -> list[Order]:

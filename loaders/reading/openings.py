@@ -36,7 +36,7 @@ CONDITIONS = frozenset(
 REPORTS_BACK = re.compile(rf"^(?:h,?)*(?P<to>{LIST})(?P<task>O)")
 ACCORDING = re.compile(rf"^(?:h,?|k)*p(?P<by>A),?(?:[^AL;:\"VYQS]{{1,14}},)?(?P<to>{LIST})a*(?P<task>M)")
 # An item of a list that an order announced: any verb may open the task.
-LISTED = re.compile(rf"^(?:#[.)]|-|w\))(?P<to>{LIST})(?P<task>[^AL,;:.p(d\"kVYQO])")
+LISTED = re.compile(rf"^(?:#[.)]|-|w\))(?P<to>{LIST})(?:(?P<task>[^AL,;:.p(d\"kVYQO])|,?p[^;:.]{{1,40}}?,(?P<late>[aM]*T))")
 # Who puts forward what follows a colon: "Hiệp hội đã đưa ra 4 kiến nghị gồm: Chính phủ cần ...".
 ANNOUNCES = re.compile(r"(?:^|(?<=[,;h]))(?P<by>A)[ad]*[TXO][^AL;.]*[QYS][^AL;.:]*:\"?$")
 # The thing that must be in some state is no receiver: "việc điều chỉnh phải được chấp thuận".
@@ -60,20 +60,21 @@ def by_told(row: Row, chain: Chain) -> list[Order]:
         match = REPORTS_BACK.match(row.letters)
     item = LISTED.match(row.letters) if match is None and chain.listing else None
     match = match or item
+    task = "late" if item is not None and item["late"] else "task"
     if match is None or (item is None and not set(row.units[match.end() - 1].kinds) & OPENS_TASK):
         return []
     to = agents(row, match.start("to"), match.end("to"))
-    if row.letters[match.end() - 1] == "X" and "M" not in match["task"] and to and to[0].kind in "PR":
+    if row.letters[match.end() - 1] == "X" and "M" not in match[task] and to and to[0].kind in "PR":
         return []  # "Chủ tịch UBND tỉnh thống nhất ...": a decision.
-    between = row.units[match.end("to") : match.start("task")]
+    between = row.units[match.end("to") : match.start(task)]
     if any(unit.letter == "b" or unit.form in ("là", "chưa") for unit in between):
         return []  # "Bà B là người chịu trách nhiệm ...", "Bà B không bị xử lý".
-    modal = "M" in match["task"]
+    modal = "M" in match[task]
     if not modal and (NARRATES.match(row.sentence.text, row.sentence.start) or "d" in row.letters[match.end() : match.end() + 5]):
         return []
     if not to or any(m is chain.speaker for m in to) or not (modal or chain.alive) or not all(fits(m, modal) for m in to):
         return []
-    first, last = trim(row, match.start("task"), end_of_task(row, match.end()))
+    first, last = trim(row, match.start(task), end_of_task(row, match.end()))
     order = Order(
         row,
         TOLD.name,
@@ -141,7 +142,7 @@ def plainly_goes_on(row: Row, chain: Chain) -> bool:
 
 def own_lead(row: Row, chain: Chain) -> re.Match[str] | None:
     """ "Chỉ đạo các tỉnh ..." after an order to one body: that body is to lead others, which goes on with its order."""
-    match = re.match(r"(?:h,?|[\"-])*Y", row.letters)
+    match = re.match(r"(?:h,?|[\"-]|#[.)]|w\))*Y", row.letters)
     bodies = bool(chain.to) and all(mention.kind in "PRB" for mention in chain.to)
     return match if match and bodies and row.units[match.end() - 1].form == "chỉ đạo" else None
 

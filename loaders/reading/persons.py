@@ -94,7 +94,9 @@ def person_at(s: Sentence, i: int, lexicon: Lexicon) -> Mention | None:
             end = bare[0] if bare and bare[2] in lexicon.provinces else end
         if s.low[end : end + 2] == ["việt", "nam"]:
             end += 2
-        comma = s.low[end : end + 1] == [","] and s.reading(end + 1, "honorific") and roles[-1].body is not None
+        comma = (s.low[end : end + 1] == [","] and s.reading(end + 1, "honorific") and roles[-1].body is not None) or (
+            s.low[end : end + 1] in (["-"], ["–"]) and end + 1 < len(s.words) and s.words[end + 1] in lexicon.surnames
+        )
         k, more = skip_address(s, end + 1 if comma else end)
         found = name_at(s, k, lexicon, True) if k >= end else None
         if found:

@@ -42,6 +42,8 @@ def level_at(s: Sentence, i: int) -> tuple[int, str] | None:
     level = LEVELS.get(low)
     if level is None or (low in ("tp", "tx", "tt", "q") and not capital(s.words[i])):
         return None
+    if s.low[i + 1 : i + 2] == ["nhà"] and low in ("tỉnh", "huyện", "xã", "quận"):
+        return i + 2, level  # "Công đoàn tỉnh nhà".
     short = low in ("tp", "tx", "tt", "q")
     dot = short and i + 1 < len(s.low) and s.low[i + 1] == "."
     if low in ("q", "tt") and not dot:

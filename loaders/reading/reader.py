@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from giaoviec.graph.records import Record
 from giaoviec.loaders.reading.builder import Builder
@@ -10,6 +10,7 @@ from giaoviec.loaders.reading.data import Lexicon, lexicon
 from giaoviec.loaders.reading.mentions import AGAIN, mentions
 from giaoviec.loaders.reading.normal import Normal, lower, normalise
 from giaoviec.loaders.reading.page import Page, page
+from giaoviec.loaders.reading.papers import HEAD_KINDS
 from giaoviec.loaders.reading.record import Hints, assemble
 from giaoviec.loaders.reading.resolve import Resolver
 from giaoviec.loaders.reading.sentences import sentences
@@ -17,8 +18,10 @@ from giaoviec.loaders.reading.tables import People, merged, remember, vote
 from giaoviec.loaders.reading.things import Body, Mention
 from giaoviec.loaders.reading.tokens import Sentence, tokens
 from giaoviec.loaders.reading.units import Row, row, voices
+from giaoviec.loaders.reading.wraps import unwrapped
 from giaoviec.loaders.reading.writer import Setting
 
+HEAD = 8
 READ = frozenset({"paragraph", "short", "title"})
 FULL_YEAR = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-](20\d\d|19\d\d)")
 THIS_BODY = frozenset({"đơn vị này", "cơ quan này", "doanh nghiệp này", "công ty này", "tổ chức này", "ngân hàng này"})
@@ -66,6 +69,7 @@ def read_with_trace(text: str, hints: Hints | None = None) -> tuple[Record, Trac
     given = hints or Hints()
     words = lexicon()
     normal = normalise(text)
+    normal = replace(normal, text=unwrapped(normal.text))
     layout = page(normal.text)
     pieces = cut(normal, layout, words)
     setting = vote([(p.sentence, p.found) for p in pieces], words)
@@ -78,6 +82,7 @@ def read_with_trace(text: str, hints: Hints | None = None) -> tuple[Record, Trac
     voices(rows)
     resolver = Resolver(words, setting, people, {})
     builder = Builder(text, normal, layout, resolver, year_of(normal.text, layout, given), given.published)
+    builder.chain.issued_by(issuer(pieces))
     trace = Trace()
     setting.recent.clear()
     setting.district = ""
@@ -89,6 +94,19 @@ def read_with_trace(text: str, hints: Hints | None = None) -> tuple[Record, Trac
             Told(normal.offset(one.sentence.start), normal.offset(one.sentence.end), piece.kind, tuple(rules), directive(one))
         )
     return assemble(builder, given), trace
+
+
+def issuer(pieces: list[Piece]) -> Mention | None:
+    """Who issued a text that is itself a paper: the body or office that a line of its head names, above "QUYẾT ĐỊNH" or the like."""
+    head = [piece for piece in pieces[:HEAD] if piece.kind in ("title", "short")]
+    if not any(piece.sentence.slice(0, len(piece.sentence.words)).lower() in HEAD_KINDS for piece in head):
+        return None
+    for piece in head:
+        one = piece.found[0] if len(piece.found) == 1 else None
+        whole = one is not None and one.first == 0 and one.last == len(piece.sentence.words)
+        if one is not None and whole and one.kind in "BR" and piece.sentence.words[0].isupper():
+            return one
+    return None
 
 
 def directive(one: Row) -> bool:
