@@ -1,5 +1,8 @@
 """Bodies: a head from the lexicon ("Sở", "UBND", "Ban Thường vụ", "Công ty"), its own part, the place or body it belongs to."""
 
+import re
+from dataclasses import replace
+
 from giaoviec.loaders.reading.data import Entry, Lexicon
 from giaoviec.loaders.reading.places import STRONG, capital, level_at, tail_at, unknown
 from giaoviec.loaders.reading.things import Body
@@ -11,6 +14,9 @@ LOCAL_HEADS = frozenset(
     {"Trung tâm", "Hội", "Ban", "Trạm", "Hạt", "Đội", "Chi nhánh", "Liên đoàn", "Đài", "Hội đồng", "Phòng", "Quỹ", "Trường"}
 )
 BOARDS = frozenset({"Ban Chỉ đạo", "Ban Chỉ huy", "Ban Quản lý", "Ban Quản lý dự án"})
+# Bodies that bear a number for a name: "Quân khu 2".
+NUMBERED = frozenset({"Quân khu", "Quân đoàn", "Sư đoàn", "Lữ đoàn", "Trung đoàn", "Binh đoàn", "Tiểu đoàn", "Ban Quản lý dự án"})
+ROMAN = re.compile(r"[IVX]+")
 DASHES = ("-", "–", "—")
 Found = tuple[int, Body]
 
@@ -23,8 +29,17 @@ def body_at(s: Sentence, i: int, lexicon: Lexicon) -> Found | None:
         if entry.kind == "organ":
             found = READERS[entry.takes](s, i, entry, lexicon)
             if found:
-                return found
+                return regional(s, *found)
     return None
+
+
+def regional(s: Sentence, end: int, body: Body) -> Found:
+    """ "Kiểm toán Nhà nước khu vực V", "Cảng vụ Đường thủy nội địa khu vực I": the number of the region belongs to the name."""
+    number = s.words[end + 2 : end + 3]
+    if s.low[end : end + 2] == ["khu", "vực"] and number and (number[0].isdigit() or ROMAN.fullmatch(number[0])):
+        own = f"{body.own} khu vực {number[0]}".strip()
+        return end + 3, replace(body, own=own) if body.kind in ("sector", "named") else replace(body, head=f"{body.head} {own}")
+    return end, body
 
 
 def committee(s: Sentence, i: int, entry: Entry, lexicon: Lexicon) -> Found | None:
@@ -92,7 +107,7 @@ def sector(s: Sentence, i: int, entry: Entry, lexicon: Lexicon) -> Found | None:
         if (
             inner
             and inner[1].kind in ("sector", "committee", "national")
-            and inner[1].head in ("Bộ", "Sở", "Tổng cục", "Ủy ban nhân dân", "Thanh tra Chính phủ")
+            and inner[1].head in ("Bộ", "Sở", "Tổng cục", "Ủy ban nhân dân", "Thanh tra Chính phủ", "Công an")
         ):
             return inner[0] + (s.low[inner[0] : inner[0] + 1] == [")"] and m > k and s.low[k] == "("), Body(
                 entry.name, "sector", own, of=inner[1]
@@ -136,6 +151,8 @@ def own_name(s: Sentence, i: int, entry: Entry, lexicon: Lexicon) -> Found | Non
         head = f"{entry.name} của" if of > j and s.low[j] == "của" else entry.name
         return max(end, inner[0]), Body(head, "organ", of=inner[1])
     k = name_run(s, j, lexicon)
+    if k == j and j < len(s.words) and s.words[j].isdigit() and entry.name in NUMBERED:
+        return j + 1, Body(entry.name, "named", s.words[j])
     if k > j and entry.name in BOARDS and capital(s.words[i]):
         end, level, place = tail_at(s, k, lexicon)
         return end, Body(entry.name, "named", written(s, j, k, lexicon), level, place)
@@ -146,6 +163,8 @@ def own_name(s: Sentence, i: int, entry: Entry, lexicon: Lexicon) -> Found | Non
             if inner and inner[1].kind == "named"
             else None
         )
+    if s.low[k : k + 1] == ["số"] and s.words[k + 1 : k + 2] and s.words[k + 1].isdigit():
+        k += 2
     own = written(s, j, k, lexicon)
     short = k + 3 if s.words[k : k + 1] == ["("] and s.words[k + 2 : k + 3] == [")"] and s.words[k + 1].isupper() else k
     end, level, place = tail_at(s, short, lexicon)

@@ -82,7 +82,7 @@ def at(s: Sentence, i: int, lexicon: Lexicon) -> list[Mention]:
             person = None
         if group and (person is None or person.last < group.last):
             body = body_at(s, i, lexicon)
-            whole = body and body[0] == group.last and upper and body[1].kind in ("national", "organ") and body[1].head != "Ban Tổ chức"
+            whole = body and body[0] == group.last and upper and named(body[1])
             if not (body and (body[0] > group.last or whole)):
                 return [group]
         if person:
@@ -104,6 +104,11 @@ def at(s: Sentence, i: int, lexicon: Lexicon) -> list[Mention]:
     if i and s.low[i - 1] == "cấp":
         return []
     return place(s, i, lexicon)
+
+
+def named(body: Body) -> bool:
+    """Whether a body bears a name of its own, so that its words are no collective ("Tổng cục Hải quan")."""
+    return bool(body.own) or (body.kind in ("national", "organ") and body.head != "Ban Tổ chức")
 
 
 def inside_name(s: Sentence, i: int) -> bool:

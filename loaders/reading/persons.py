@@ -15,6 +15,7 @@ NO_NAME = frozenset(
 )
 SURE_NAMES = frozenset({"đồng", "trưa", "ban", "hai", "ông", "bà", "hội", "đảng", "từ", "để", "phát"})
 LONGEST = 4
+LEVEL_ENDS = frozenset({"tỉnh", "huyện", "quận", "xã", "phường", "phố", "trấn"})
 
 
 def name_word(s: Sentence, i: int) -> bool:
@@ -33,7 +34,7 @@ def name_at(s: Sentence, i: int, lexicon: Lexicon, anchored: bool) -> tuple[int,
     if not surname and not anchored:
         return None
     j = i
-    while j < len(s.words) and j - i < LONGEST + (s.words[i + 1 : i + 2] == ["Thị"]):
+    while j < len(s.words) and j - i < LONGEST + ("Thị" in s.words[i + 1 : i + 3]):
         if shouted and not s.words[j].isupper():
             break
         if not shouted and not name_word(s, j):
@@ -47,6 +48,9 @@ def name_at(s: Sentence, i: int, lexicon: Lexicon, anchored: bool) -> tuple[int,
         j += 1
         if j < len(s.words) and s.starts[j] > s.ends[j - 1] + 2:
             break
+    bare = bare_at(s, i, lexicon) if anchored and i and s.low[i - 1] in LEVEL_ENDS else None
+    if bare is not None and bare[0] >= j:
+        return None  # "tỉnh Kiên Giang" after a name that holds the level word.
     if j == i or (not surname and (s.reading(i, "title") or s.reading(i, "organ") or s.reading(i, "sector"))):
         return None
     if not anchored and j - i < 3 and not (j - i == 2 and surname):

@@ -7,6 +7,8 @@ from giaoviec.loaders.reading.teams import team_at
 from giaoviec.loaders.reading.things import Body, Role
 from giaoviec.loaders.reading.tokens import Sentence
 
+# Bodies with a proper name that have an office or an inspectorate of their own.
+OFFICED = frozenset({"Ủy ban", "Ban", "Hội đồng", "Ban Chỉ đạo", "Tập đoàn", "Tổng công ty", "Liên đoàn", "Liên hiệp", "Trường", "Viện"})
 MORE = frozenset({"chuyên trách", "phụ trách", "thứ nhất", "thường trực", "điều hành"})
 FORMER = frozenset({"nguyên", "cựu"})
 PARTY = {
@@ -76,7 +78,7 @@ def with_body(s: Sentence, i: int, entry: Entry, lexicon: Lexicon) -> Found | No
         return ministry(s, j, entry, lexicon)
     if kind == "chief":
         inner = body_at(s, j, lexicon)
-        if inner and inner[1].kind != "named":
+        if inner and (inner[1].kind != "named" or inner[1].head in OFFICED):
             return inner[0], Role(entry.name, "body", inner[1])
         end, level, place = tail_at(s, j, lexicon)
         return (
