@@ -97,11 +97,19 @@ def beside(score: ModuleType, folder: Path) -> dict[str, dict[str, int]]:
                 continue
             for name in BESIDE:
                 wanted, got = value(score, record, order, name), value(score, mine, found, name)
-                same = wanted == got if name in ("meeting", "deadline") else bool(got) and names.same(wanted or "", got)
+                same = alike(names, name, wanted, got)
                 counts[name]["given"] += bool(wanted)
                 counts[name]["right"] += bool(wanted) and same
                 counts[name]["made up"] += bool(got) and not wanted
     return counts
+
+
+def alike(names: Any, name: str, wanted: Any, got: Any) -> bool:
+    """Whether two values of a field are the same; two papers are where their numbers are."""
+    if name in ("meeting", "deadline"):
+        return bool(wanted == got)
+    number = re.search(r"\d+[\w/-]*[-/][A-ZĐ][\w&/-]*", str(wanted))
+    return bool(got) and (names.same(wanted or "", got) or (name == "under" and number is not None and number[0] in str(got)))
 
 
 def told_by(score: ModuleType, record: dict[str, Any], order: dict[str, Any], mine: dict[str, Any]) -> dict[str, Any] | None:

@@ -22,6 +22,13 @@ from giaoviec.loaders.reading.units import Row
 from giaoviec.loaders.reading.works import counted, works
 
 Item = dict[str, Any]
+# To whom a task is to be reported: "báo cáo UBND tỉnh", "báo cáo kết quả với Ban Thường vụ", "gửi về Bộ trước ngày ...".
+REPORTED = re.compile(r"(?<![AL])[OT](?=(?P<way>[^A,;:.]{0,7}[pcz])?(?P<to>[AL]))")
+REPORTING = frozenset({"báo cáo", "trình", "gửi", "báo cáo về", "tham mưu", "tham mưu cho"})
+TOWARDS = frozenset({"về", "với", "cho", "lên", "tới", "đến"})
+# Sentences that tell what somebody said at a meeting, and those that tell it from a paper.
+SPEECH = re.compile(r"(?:phát biểu|kết luận|trả lời chất vấn|thảo luận)\b", re.IGNORECASE)
+PASSED_ON = re.compile(r"thông báo|văn bản|công văn|công điện", re.IGNORECASE)
 
 
 class Builder:
@@ -45,6 +52,9 @@ class Builder:
         self.counts: set[str] = set()
         self.decided: tuple[int, Mention] | None = None
         self.presented: set[str] = set()
+        self.at_meeting: set[str] = set()
+        self.carrier: str | None = None
+        self.paper: str | None = None
         self.today = layout.published or published
         self.head()
 
@@ -68,6 +78,7 @@ class Builder:
         found = head_paper(self.normal.text, [(line.start, line.end) for line in self.layout.lines])
         if found:
             start, end, number, name = found
+            self.paper = name
             self.documents[number] = {
                 "name": name,
                 "number": number,
@@ -89,6 +100,8 @@ class Builder:
         if kind != "paragraph":
             return rules
         found = orders(row, self.chain)
+        self.there(row)
+        self.carries(row)
         taken = [(order.first, order.last) for order in found]
         if found:
             self.host(row, found[0])
@@ -118,6 +131,19 @@ class Builder:
                 )
                 rules.append(decision.rule)
         return rules
+
+    def there(self, row: Row) -> None:
+        """Keeps who speaks at a meeting by the words of a sentence: what they order afterwards was ordered there."""
+        told = row.text(0, len(row.units))
+        if self.chain.since == 0 and self.chain.speaker is not None and (AT_MEETING.search(told) or SPEECH.match(told)):
+            if not PASSED_ON.search(told):
+                self.at_meeting |= {agent.name for agent in self.resolver.agents([self.chain.speaker])}
+
+    def carries(self, row: Row) -> None:
+        """Keeps the numbered paper in whose name a list of orders is given: "Thực hiện Thông báo số 512-TB/TU ..., A giao:"."""
+        if row.letters.endswith(":"):
+            numbered = [paper for paper in papers(row) if paper.number]
+            self.carrier = self.name(row, numbered[-1].first, numbered[-1].last) if numbered else None
 
     def decider(self, row: Row) -> Mention | None:
         """Who decides in a sentence that names nobody: the speaker, or who decided in the sentence before."""
@@ -168,7 +194,12 @@ class Builder:
         }
 
     def carried_by(self, order: Order) -> str | None:
-        """The numbered paper that gives the order: "ký Công văn số 702/VP-KT đề nghị ..."."""
+        """The numbered paper that gives the order ("ký Công văn số 702/VP-KT đề nghị ..."), heads its list, or is the text itself."""
+        carried = self.named_before(order)
+        return carried or (self.carrier if self.chain.listing else None) or (self.paper if self.chain.issuer else None)
+
+    def named_before(self, order: Order) -> str | None:
+        """The numbered paper that the sentence names before its directive verb."""
         if order.verb < 0:
             return None
         before = order.row.units[order.verb].first
@@ -199,12 +230,16 @@ class Builder:
 
     def reported_to(self, order: Order) -> Agent | None:
         row = order.row
-        for i in range(order.first, order.last - 1):
-            if row.letters[i] == "O" and row.units[i].form in ("báo cáo", "trình"):
-                j = i + 1 + (row.letters[i + 1] == "c")
-                mention = row.units[j].mention if j < order.last else None
-                if mention is not None:
-                    return self.resolver.agent(mention)
+        for match in REPORTED.finditer(row.letters, order.first, order.last):
+            form = row.units[match.start()].form
+            preposition = row.units[match.start("to") - 1]
+            if form not in REPORTING or (form == "gửi" and preposition.letter not in "pcz"):
+                continue
+            if match["way"] and preposition.form not in TOWARDS and preposition.letter not in "cz":
+                continue
+            mention = row.units[match.start("to")].mention
+            if mention is not None:
+                return self.resolver.agent(mention)
         return None
 
     def things(self, row: Row) -> None:

@@ -74,6 +74,8 @@ def unknown(s: Sentence, i: int, lexicon: Lexicon, guarded: bool = False) -> tup
         return shouted(s, i)
     if i < len(s.words) and s.words[i] in NO_PLACE:
         return None
+    if s.words[i + 1 : i + 2] and s.words[i] in lexicon.surnames and s.words[i + 1] in ("Thị", "Văn"):
+        return None  # "HĐND tỉnh Ninh Thị Ngọc Trâm".
     j = i
     while j < len(s.words) and j - i < 7 and s.words[j][0].isupper() and not s.words[j].isupper() and not s.reading(j, "title"):
         if j > i and (s.reading(j, "honorific") or s.reading(j, "organ") or s.reading(j, "h")):

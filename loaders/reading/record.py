@@ -1,6 +1,7 @@
 """Puts the items of a text together into its record: numbered, in the text's order, with what was given from outside marked."""
 
 import hashlib
+import re
 from dataclasses import dataclass
 
 from giaoviec.graph.names import key
@@ -32,7 +33,7 @@ def assemble(made: Builder, given: "Hints") -> Record:
     for items, letter in ((made.decisions, "d"), (made.orders, "a"), (made.reports, "r")):
         for number, item in enumerate(items, 1):
             item["id"] = f"{letter}{number}"
-            item["meeting"] = meeting_of(item, meetings)
+            item["meeting"] = meeting_of(item, meetings) or spoken_at(made, item, meetings)
     named = things(made)
     return Record.model_validate(
         {
@@ -87,6 +88,19 @@ def meeting_of(item: Item, meetings: list[Item]) -> str | None:
         if givers & {chair.name for chair in meeting["chairs"]} or meeting["body"] in givers:
             return str(meeting["id"])
     return None
+
+
+# Orders told so were given elsewhere.
+ELSEWHERE = re.compile(r"công văn|văn bản|công điện|quyết định số|chỉ thị số|ký |trước đó|cùng ngày|hôm qua|trả lời báo chí", re.IGNORECASE)
+
+
+def spoken_at(made: Builder, item: Item, meetings: list[Item]) -> str | None:
+    """The meeting at which a person gives an order that the text tells after it, where it tells of one meeting only."""
+    if len(meetings) != 1 or item.get("under") or not any(agent.is_ in ("person", "role") for agent in item["by"]):
+        return None
+    there = {agent.name for agent in item["by"]} & made.at_meeting
+    after = item["start"] >= meetings[0]["start"]
+    return str(meetings[0]["id"]) if there and after and not ELSEWHERE.search(item["evidence"]) else None
 
 
 def people_items(made: Builder, meetings: list[Item]) -> list[Item]:
