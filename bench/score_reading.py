@@ -22,7 +22,7 @@ from giaoviec.graph.records import dump
 from giaoviec.loaders.reading import Hints, read
 
 SAMPLE = Path(__file__).resolve().parent.parent / "sample"
-# What an order may say beside giver, receiver and task; compared on the orders that are found, all of them as the gold gives them.
+# What an order may say beside giver, receiver and task; compared on the orders that are found.
 BESIDE = ("meeting", "report_to", "deadline", "under", "as")
 
 

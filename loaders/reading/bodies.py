@@ -11,7 +11,22 @@ from giaoviec.loaders.reading.tokens import Sentence
 ALONE = frozenset({"Ban Thường vụ", "Ban Chấp hành", "Ban cán sự đảng", "Ủy ban Kiểm tra"})
 WITH_BODY = frozenset({"Thanh tra", "Đảng ủy", "Đảng bộ", "Đoàn Thanh niên Cộng sản Hồ Chí Minh", "Liên đoàn Lao động"})
 LOCAL_HEADS = frozenset(
-    {"Trung tâm", "Hội", "Ban", "Trạm", "Hạt", "Đội", "Chi nhánh", "Liên đoàn", "Đài", "Hội đồng", "Phòng", "Quỹ", "Trường"}
+    {
+        "Bệnh viện",
+        "Trung tâm",
+        "Hội",
+        "Ban",
+        "Trạm",
+        "Hạt",
+        "Đội",
+        "Chi nhánh",
+        "Liên đoàn",
+        "Đài",
+        "Hội đồng",
+        "Phòng",
+        "Quỹ",
+        "Trường",
+    }
 )
 BOARDS = frozenset({"Ban Chỉ đạo", "Ban Chỉ huy", "Ban Quản lý", "Ban Quản lý dự án"})
 # Bodies that bear a number for a name: "Quân khu 2".
@@ -92,7 +107,7 @@ def sector(s: Sentence, i: int, entry: Entry, lexicon: Lexicon) -> Found | None:
         k, own = j + found.size, found.name
         if entry.name not in ("Sở", "Bộ"):
             longer = name_run(s, j, lexicon)
-            if longer > k and not (s.words[k] in lexicon.surnames and 2 < longer - k < 5):
+            if any(capital(word) for word in s.words[k:longer]) and not (s.words[k] in lexicon.surnames and 2 < longer - k < 5):
                 k, own = longer, written(s, j, longer, lexicon)
     elif capital(s.words[i]) and j < len(s.words) and capital(s.words[j]) and entry.name not in ("Sở", "Bộ"):
         k = name_run(s, j, lexicon)
@@ -163,6 +178,8 @@ def own_name(s: Sentence, i: int, entry: Entry, lexicon: Lexicon) -> Found | Non
             if inner and inner[1].kind == "named"
             else None
         )
+    if k - j > 1 and s.low[k - 1] in ("tỉnh", "huyện") and entry.name in LOCAL_HEADS:
+        k -= 1  # The level that ends the name is that of the place.
     if s.low[k : k + 1] == ["số"] and s.words[k + 1 : k + 2] and s.words[k + 1].isdigit():
         k += 2
     own = written(s, j, k, lexicon)
@@ -251,7 +268,13 @@ def name_run(s: Sentence, i: int, lexicon: Lexicon) -> int:
                 break
             j += 1
             last = j
-        elif word == "và" and s.low[j + 1 : j + 2] == ["các"] and (more := s.reading(j + 2, "nameword")) and more.size > 1 and j > i:
+        elif (
+            word == "và"
+            and s.low[j + 1 : j + 2] == ["các"]
+            and (more := s.reading(j + 2, "nameword"))
+            and more.size > 1
+            and j > i
+        ):
             j = last = j + 2 + more.size
         elif between(s, j) and j > i:
             j += 1
@@ -262,7 +285,11 @@ def name_run(s: Sentence, i: int, lexicon: Lexicon) -> int:
         elif (
             word in (*DASHES, "&", "và")
             and j + 1 < len(s.words)
-            and (capital(s.words[j + 1]) or (s.words[j - 1].isupper() and s.words[j + 1].isdigit()) or (word == "và" and s.reading(j + 1, "nameword")))
+            and (
+                capital(s.words[j + 1])
+                or (s.words[j - 1].isupper() and s.words[j + 1].isdigit())
+                or (word == "và" and s.reading(j + 1, "nameword"))
+            )
             and j > i
         ):
             if word == "và" and s.reading(j + 1, "organ"):

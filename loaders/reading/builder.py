@@ -23,7 +23,7 @@ from giaoviec.loaders.reading.works import counted, works
 
 Item = dict[str, Any]
 # To whom a task is to be reported: "báo cáo UBND tỉnh", "báo cáo kết quả với Ban Thường vụ", "gửi về Bộ trước ngày ...".
-REPORTED = re.compile(r"(?<![AL])[OT](?=(?P<way>[^A,;:.]{0,7}[pcz])?(?P<to>[AL]))")
+REPORTED = re.compile(r"[OT](?=(?P<way>[^A,;:.]{0,7}[pcz])?(?P<to>[AL]))")
 REPORTING = frozenset({"báo cáo", "trình", "gửi", "báo cáo về", "tham mưu", "tham mưu cho"})
 TOWARDS = frozenset({"về", "với", "cho", "lên", "tới", "đến"})
 # Sentences that tell what somebody said at a meeting, and those that tell it from a paper.
@@ -135,9 +135,9 @@ class Builder:
     def there(self, row: Row) -> None:
         """Keeps who speaks at a meeting by the words of a sentence: what they order afterwards was ordered there."""
         told = row.text(0, len(row.units))
-        if self.chain.since == 0 and self.chain.speaker is not None and (AT_MEETING.search(told) or SPEECH.match(told)):
-            if not PASSED_ON.search(told):
-                self.at_meeting |= {agent.name for agent in self.resolver.agents([self.chain.speaker])}
+        spoken = (AT_MEETING.search(told) or SPEECH.match(told)) and not PASSED_ON.search(told)
+        if spoken and self.chain.since == 0 and self.chain.speaker is not None:
+            self.at_meeting |= {agent.name for agent in self.resolver.agents([self.chain.speaker])}
 
     def carries(self, row: Row) -> None:
         """Keeps the numbered paper in whose name a list of orders is given: "Thực hiện Thông báo số 512-TB/TU ..., A giao:"."""
@@ -194,7 +194,7 @@ class Builder:
         }
 
     def carried_by(self, order: Order) -> str | None:
-        """The numbered paper that gives the order ("ký Công văn số 702/VP-KT đề nghị ..."), heads its list, or is the text itself."""
+        """The numbered paper that gives the order ("ký Công văn số 702/VP-KT đề nghị"), heads its list, or is the text."""
         carried = self.named_before(order)
         return carried or (self.carrier if self.chain.listing else None) or (self.paper if self.chain.issuer else None)
 
@@ -233,7 +233,8 @@ class Builder:
         for match in REPORTED.finditer(row.letters, order.first, order.last):
             form = row.units[match.start()].form
             preposition = row.units[match.start("to") - 1]
-            if form not in REPORTING or (form == "gửi" and preposition.letter not in "pcz"):
+            theirs = match.start() > order.first and row.letters[match.start() - 1] in "AL"
+            if theirs or form not in REPORTING or (form == "gửi" and preposition.letter not in "pcz"):
                 continue
             if match["way"] and preposition.form not in TOWARDS and preposition.letter not in "cz":
                 continue

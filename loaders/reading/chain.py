@@ -13,9 +13,7 @@ ITEM = re.compile(r"(?:#[.)]|-|w\))")
 # Who speaks in a sentence: "A nhấn mạnh", "A thẳng thắn: “".
 SPEAKS = re.compile(r"(?:^|(?<=[,;:\"hSkwn#.)-]))A(?=,?[ad]*S|[adTw]{0,3}:\")")
 # Who orders what the sentences after it list: "Thủ tướng Chính phủ yêu cầu:".
-ANNOUNCES = re.compile(
-    rf"(?:^|(?<=[,;:\"hSkwn#.)-]))(?P<by>A)[ad]*(?:[SXTN][,k]*)*[VYQX]c?(?P<to>{LIST})?[^AL]{{0,8}}:\"?$"
-)
+ANNOUNCES = re.compile(rf"(?:^|(?<=[,;:\"hSkwn#.)-]))(?P<by>A)[ad]*(?:[SXTN][,k]*)*[VYQX]c?(?P<to>{LIST})?[^AL]{{0,8}}:\"?$")
 # For how many sentences after the last order or word of speech somebody still speaks.
 MAY_TOLD = 5
 

@@ -45,6 +45,9 @@ def nouns(s: Sentence, j: int, lexicon: Lexicon) -> int:
     j += noun.size
     while j < len(s.low):
         nxt = j + 1 if s.low[j] in JOINTS else j
+        if nxt > j and noun.name in AREAS and short_level(s, nxt):
+            j = nxt + 1  # "các huyện, thành, thị".
+            continue
         det = s.reading(nxt, "det") if nxt > j else None
         at = nxt + (det.size if det else 0)
         other = s.reading(at, "noun")
@@ -66,6 +69,11 @@ def nouns(s: Sentence, j: int, lexicon: Lexicon) -> int:
         inner = body_at(s, j, lexicon)
         j = inner[0] if inner else j
     return modifiers(s, j, lexicon)
+
+
+def short_level(s: Sentence, i: int) -> bool:
+    """ "các huyện, thành, thị": a level named by its first syllable alone."""
+    return s.low[i : i + 1] in (["thành"], ["thị"]) and s.low[i + 1 : i + 2] not in (["phố"], ["xã"], ["trấn"])
 
 
 def sectors(s: Sentence, j: int) -> int:
@@ -107,7 +115,12 @@ def modifiers(s: Sentence, j: int, lexicon: Lexicon) -> int:
             if level:
                 k, _, place = tail_at(s, j - (2 if s.low[j - 1] == "phố" else 1) if s.low[j - 1] != "bàn" else j, lexicon)
                 j = k if place and k > j else j
-            while s.low[j - 2 : j - 1] == ["cấp"] and s.low[j : j + 1] and s.low[j] in (",", "và") and s.low[j + 1 : j + 2] == ["cấp"]:
+            while (
+                s.low[j - 2 : j - 1] == ["cấp"]
+                and s.low[j : j + 1]
+                and s.low[j] in (",", "và")
+                and s.low[j + 1 : j + 2] == ["cấp"]
+            ):
                 j += 3
             continue
         if s.low[j] in OWNED:
@@ -145,7 +158,7 @@ def lone(s: Sentence, i: int, lexicon: Lexicon) -> int:
 
 def must(s: Sentence, i: int, end: int) -> bool:
     """Whether a noun opens a clause that says what it must do: "Lực lượng y tế phải đến tận nhà"."""
-    opens = i == 0 or s.words[i - 1] in ",;:“\"" or any(e.kind == "h" and e.size == i for e in s.hits[0] or ())
+    opens = i == 0 or s.words[i - 1] in ',;:“"' or any(e.kind == "h" and e.size == i for e in s.hits[0] or ())
     return opens and end < len(s.low) and s.low[end] in ("phải", "cần")
 
 
@@ -222,8 +235,10 @@ def level_list(s: Sentence, i: int, lexicon: Lexicon | None = None) -> int:
         if level is None or (level[0] < len(s.words) and capital(s.words[level[0]]) and s.low[level[0]] not in ("ubnd",)):
             break
         j, count = level[0], count + 1
-        if s.low[j : j + 1] and s.low[j] in (",", "và", "/") and (
-            level_at(s, j + 1) or s.low[j + 1 : j + 2] in (["thành"], ["thị"])
+        if (
+            s.low[j : j + 1]
+            and s.low[j] in (",", "và", "/")
+            and (level_at(s, j + 1) or s.low[j + 1 : j + 2] in (["thành"], ["thị"]))
         ):
             j += 1
         else:

@@ -155,7 +155,13 @@ def same_again(s: Sentence, i: int) -> Mention | None:
         and not any(e.kind in ("sector", "organ", "noun", "title") for e in nxt)
     ) or (s.words[i][0].isupper() and s.low[j : j + 1] == ["và"] and level_at(s, j + 1) is not None)
     told = i > 0 and any(e.kind in "VYQ" for e in s.hits[i - 1] or ())
-    first = i == 0 or s.words[i - 1] in ',;:.“"' or told or after_connector(s, i) or (i > 1 and any(e.kind in "VYQ" for e in s.hits[i - 2] or ()))
+    first = (
+        i == 0
+        or s.words[i - 1] in ',;:.“"'
+        or told
+        or after_connector(s, i)
+        or (i > 1 and any(e.kind in "VYQ" for e in s.hits[i - 2] or ()))
+    )
     return Mention("B", i, j, body=Body(head, "again")) if acts and first else None
 
 

@@ -60,7 +60,9 @@ def subject_before(row: Row, verb: int) -> tuple[list[Mention], bool]:
     both = re.search(r"(?:^|(?<=[,;:\"hwnb.]))(?P<by>A)[ad]*[TXOSN](?:(?![,hk]A[ad]*[VYQSXTO])[^;:])*k[ad]*$", letters[:verb])
     if both:
         return agents(row, both.start("by"), both.end("by")), False
-    goes_on = re.search(r"^[^AL;:.]*(?:(?<=^)|(?<=[,h]))(?P<by>A)[ad]*[TXOSN](?:(?![,hk]A[ad]*[VYQSXTO])[^;:.])*,[ad]*$", letters[:verb])
+    goes_on = re.search(
+        r"^[^AL;:.]*(?:(?<=^)|(?<=[,h]))(?P<by>A)[ad]*[TXOSN](?:(?![,hk]A[ad]*[VYQSXTO])[^;:.])*,[ad]*$", letters[:verb]
+    )
     if goes_on:
         return agents(row, goes_on.start("by"), goes_on.end("by")), False
     by_others = re.search(rf"b(?P<by>{LIST})[ad]*X(?:[,kadh]|X)*$", letters[:verb])

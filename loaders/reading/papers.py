@@ -129,7 +129,7 @@ def head_paper(text: str, spans: list[tuple[int, int]]) -> tuple[int, int, str, 
     for at, (start, end) in enumerate(head):
         match = HEAD_NUMBER.match(text[start:end])
         if match:
-            lines = (text[a:b].strip().lower() for a, b in head[at + 1 :])
+            lines = (text[a:b].strip().lower() for a, b in [*head[at + 1 :], *head[:at]])
             kind = next((line for line in lines if line in HEAD_KINDS), "công văn")
             number = re.sub(r"\s+", "", match["number"])
             return start, end, number, f"{kind.capitalize()} số {number}"

@@ -133,7 +133,9 @@ def first_apart(roles: list[Role]) -> int:
     for i in range(1, len(roles)):
         one, other = roles[i - 1], roles[i]
         deputy = other.title.startswith(f"Phó {one.title}") and one.body == other.body
-        highest = {one.title, other.title} & HIGHEST and any(r.title not in HIGHEST and r.title.startswith(OTHER) for r in (one, other))
+        highest = {one.title, other.title} & HIGHEST and any(
+            r.title not in HIGHEST and r.title.startswith(OTHER) for r in (one, other)
+        )
         if deputy or highest:
             return i
     return 0

@@ -97,7 +97,7 @@ def read_with_trace(text: str, hints: Hints | None = None) -> tuple[Record, Trac
 
 
 def issuer(pieces: list[Piece]) -> Mention | None:
-    """Who issued a text that is itself a paper: the body or office that a line of its head names, above "QUYẾT ĐỊNH" or the like."""
+    """Who issued a text that is itself a paper: the body or office that a line of its head names, beside "QUYẾT ĐỊNH"."""
     head = [piece for piece in pieces[:HEAD] if piece.kind in ("title", "short")]
     if not any(piece.sentence.slice(0, len(piece.sentence.words)).lower() in HEAD_KINDS for piece in head):
         return None

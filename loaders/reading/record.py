@@ -91,7 +91,9 @@ def meeting_of(item: Item, meetings: list[Item]) -> str | None:
 
 
 # Orders told so were given elsewhere.
-ELSEWHERE = re.compile(r"công văn|văn bản|công điện|quyết định số|chỉ thị số|ký |trước đó|cùng ngày|hôm qua|trả lời báo chí", re.IGNORECASE)
+ELSEWHERE = re.compile(
+    r"công văn|văn bản|công điện|quyết định số|chỉ thị số|ký |trước đó|cùng ngày|hôm qua|trả lời báo chí", re.IGNORECASE
+)
 
 
 def spoken_at(made: Builder, item: Item, meetings: list[Item]) -> str | None:

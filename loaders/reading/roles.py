@@ -8,7 +8,9 @@ from giaoviec.loaders.reading.things import Body, Role
 from giaoviec.loaders.reading.tokens import Sentence
 
 # Bodies with a proper name that have an office or an inspectorate of their own.
-OFFICED = frozenset({"Ủy ban", "Ban", "Hội đồng", "Ban Chỉ đạo", "Tập đoàn", "Tổng công ty", "Liên đoàn", "Liên hiệp", "Trường", "Viện"})
+OFFICED = frozenset(
+    {"Ủy ban", "Ban", "Hội đồng", "Ban Chỉ đạo", "Tập đoàn", "Tổng công ty", "Liên đoàn", "Liên hiệp", "Trường", "Viện"}
+)
 MORE = frozenset({"chuyên trách", "phụ trách", "thứ nhất", "thường trực", "điều hành"})
 FORMER = frozenset({"nguyên", "cựu"})
 PARTY = {

@@ -83,7 +83,15 @@ def provinces_of(body: Body, lexicon: Lexicon) -> tuple[str, ...]:
 
 # Offices of the centre that need no body beside them.
 CENTRAL = frozenset(
-    {"Tổng Bí thư", "Chủ tịch nước", "Thủ tướng Chính phủ", "Phó Thủ tướng Chính phủ", "Chủ tịch Quốc hội", "Bộ trưởng", "Thứ trưởng"}
+    {
+        "Tổng Bí thư",
+        "Chủ tịch nước",
+        "Thủ tướng Chính phủ",
+        "Phó Thủ tướng Chính phủ",
+        "Chủ tịch Quốc hội",
+        "Bộ trưởng",
+        "Thứ trưởng",
+    }
 )
 DISTRICTS = frozenset({"huyện", "quận", "thị xã", "thành phố"})
 

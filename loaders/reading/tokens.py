@@ -78,7 +78,7 @@ def readings(s: Sentence, i: int, root: Trie) -> list[Entry] | None:
     node = root.get(low[i])
     if node is None:
         return None
-    best = node.get("", NOTHING)
+    best: list[Entry] = node.get("", NOTHING)
     count = len(low)
     j = i + 1
     while j < count:

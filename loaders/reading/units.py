@@ -106,7 +106,11 @@ def word_unit(s: Sentence, i: int, stop: int) -> Unit:
     if (
         s.low[i] in ("ông", "bà")
         and i + 1 < len(s.words)
-        and (i == 0 or s.words[i - 1] in ',;:“"–-' or (s.low[i - 1] in BEFORE_SPEAKER and any(e.kind in "VYQS" for e in s.hits[i + 1] or ())))
+        and (
+            i == 0
+            or s.words[i - 1] in ',;:“"–-'
+            or (s.low[i - 1] in BEFORE_SPEAKER and any(e.kind in "VYQS" for e in s.hits[i + 1] or ()))
+        )
         and not s.words[i + 1][0].isupper()
     ):
         return Unit("i", i, i + 1)
@@ -132,7 +136,12 @@ def word_unit(s: Sentence, i: int, stop: int) -> Unit:
 def bare_speaker(s: Sentence, i: int) -> int:
     """The word after a bare "Đồng chí" or "Chủ tọa" that speaks: who spoke last is meant. 0 where there is none."""
     j = i + 2
-    if s.low[i] not in ADDRESSES or " ".join(s.low[i:j]) not in ("đồng chí", "chủ tọa", "chủ trì") or j >= len(s.words) or not s.words[i][0].isupper():
+    if (
+        s.low[i] not in ADDRESSES
+        or " ".join(s.low[i:j]) not in ("đồng chí", "chủ tọa", "chủ trì")
+        or j >= len(s.words)
+        or not s.words[i][0].isupper()
+    ):
         return 0
     if i and s.words[i - 1] not in ',;:“"–-.':
         return 0

@@ -1,6 +1,7 @@
-"""Lines that were broken only to fit a page (text copied from a PDF or an e-mail): joined again, each letter staying at its place."""
+"""Lines broken only to fit a page (text copied from a PDF or an e-mail): joined again, each letter staying at its place."""
 
 import re
+from itertools import pairwise
 
 LINE = re.compile(r"[^\n]+")
 # What begins a line of its own: an item, an article, a heading in capitals.
@@ -14,7 +15,7 @@ SHORT = 0.5
 def unwrapped(text: str) -> str:
     """The text with blanks for the line ends inside paragraphs; of the same length. A text that is not broken stays as it is."""
     lines = [(m.start(), m.end()) for m in LINE.finditer(text)]
-    pairs = [(a, b) for a, b in zip(lines, lines[1:], strict=False) if b[0] - a[1] == 1]
+    pairs = [(a, b) for a, b in pairwise(lines) if b[0] - a[1] == 1]
     small = sum(goes_on(text, b) for _, b in pairs)
     if small < LEAST or small < SHARE * len(pairs):
         return text
