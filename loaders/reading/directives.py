@@ -3,7 +3,7 @@
 import re
 
 from giaoviec.loaders.reading.chain import ITEM, Chain, update
-from giaoviec.loaders.reading.grammar import AFTER, KINDS, LIST, OPENING, PAPER, PASSIVE, SAYS, SENT
+from giaoviec.loaders.reading.grammar import AFTER, KINDS, LIST, OPENING, PAPER, PASSES_ON, PASSIVE, SAYS, SENT
 from giaoviec.loaders.reading.openings import by_according, by_must, by_opening, by_told, plainly_goes_on
 from giaoviec.loaders.reading.orders import Order, agents, also, end_of_task, examples, helpers_in, subject_before, trim, verbal
 from giaoviec.loaders.reading.things import Mention
@@ -88,6 +88,8 @@ def by_verb(row: Row, chain: Chain) -> list[Order]:
         by, right_before = subject_before(row, verb)
         if not by and row.voice is not None:
             by, right_before = [row.voice], True
+        if not by and row.units[verb - 1].form == "đồng thời" and verb:
+            by = conveyed(row, verb)
         pronoun = re.search(r"i(?=[ad]*$)", row.letters[:verb])
         if not by and pronoun and chain.meant() is not None:
             by, right_before = [m for m in (chain.meant(),) if m is not None], True
@@ -121,6 +123,14 @@ def by_verb(row: Row, chain: Chain) -> list[Order]:
         until = out[-1].last if order.to else verb + 1
         taken |= {id(m) for o in out for m in o.to}
     return out
+
+
+def conveyed(row: Row, verb: int) -> list[Mention]:
+    """Whose order the sentence has told before: "Thực hiện ý kiến chỉ đạo của A về ...; đồng thời yêu cầu Bộ B ..."."""
+    for i, unit in enumerate(row.units[:verb]):
+        if unit.mention is not None and unit.mention.kind in "PRB" and PASSES_ON.search(row.text(max(0, i - 4), i)):
+            return [unit.mention]
+    return []
 
 
 def announce(chain: Chain, order: Order) -> None:

@@ -27,7 +27,7 @@ AFTER = (
     ),
     Pattern(
         "order.later-receiver",
-        re.compile(rf"[VYQ](?:k[VYQ])?,?[crz:\"]?(?:[pwTnah#M-]{{1,8}},)(?:[hz]*)(?P<to>{LIST})(?=[,\"]*[MTaVYQOXNw])"),
+        re.compile(rf"[VYQ](?:k[VYQ])?,?[crz:\"]?(?:[pwTnah#M-]{{1,12}},)(?:[hz]*)(?P<to>{LIST})(?=[,\"]*[MTaVYQOXNSw])"),
         "Phó Thủ tướng yêu cầu trước mắt, các địa phương bảo vệ tính mạng người dân.",
         "Chủ tịch yêu cầu làm rõ vụ việc, công an đã vào cuộc.",
     ),
@@ -79,7 +79,7 @@ OPENING = (
     Pattern(
         "order.told",
         re.compile(
-            rf"^(?:[h\"-]|k,|#[.,)]|w\))*,?(?:[^AL;:\"VYQS]{{1,18}},)?\"?(?P<to>{LIST})(?:\([^)]*\))?(?:,?p[^AMT,;]{{1,6}},?)?(?P<task>,?[aM]*(?:[MTX]|(?<=M)O))"
+            rf"^(?:[h\"-]|k,|#[.,)]|w\))*,?(?:[^AL;:\"VYQS]{{1,18}},)?\"?(?P<to>{LIST})(?:\([^)]*\))?(?:,?p[^AMT,;]{{1,6}},?)?(?P<task>,?[aM]*(?:[MTXS]|(?<=M)O))"
         ),
         "Sở Nội vụ khẩn trương xây dựng kế hoạch.",
         "Sở Nội vụ đã xây dựng kế hoạch.",

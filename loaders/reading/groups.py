@@ -27,9 +27,10 @@ def group_at(s: Sentence, i: int, lexicon: Lexicon) -> Mention | None:
 def counted(s: Sentence, i: int, lexicon: Lexicon) -> int:
     """A determiner and one or more nouns: "các sở, ban, ngành", "2 sở"."""
     det = s.reading(i, "det")
-    if det is None:
+    number = i < len(s.words) and s.words[i].isdigit() and 1 < len(s.words[i]) < 4
+    if det is None and not number:
         return 0
-    j = i + det.size
+    j = i + (det.size if det else 1)
     second = s.reading(j, "det")
     if second:
         j += second.size

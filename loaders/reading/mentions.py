@@ -68,7 +68,7 @@ def at(s: Sentence, i: int, lexicon: Lexicon) -> list[Mention]:
     again = same_again(s, i)
     if again:
         return [again]
-    start = i in s.starters
+    start = i in s.starters or (word.isdigit() and i + 1 in s.starters)
     upper = word[0].isupper()
     if not start and not upper and s.low[i] not in FORMER and not level_word(s.low[i]):
         return []

@@ -58,6 +58,7 @@ def by_told(row: Row, chain: Chain) -> list[Order]:
     match = TOLD.shape.match(row.letters)
     if match is None and chain.alive and DUE.search(row.sentence.text, row.sentence.start, row.sentence.end):
         match = REPORTS_BACK.match(row.letters)
+    match = match or (told_when(row) if chain.alive else None)
     item = LISTED.match(row.letters) if match is None and chain.listing else None
     match = match or item
     task = "late" if item is not None and item["late"] else "task"
@@ -88,6 +89,16 @@ def by_told(row: Row, chain: Chain) -> list[Order]:
         inherit=True,
     )
     return [order, *also(row, order)]
+
+
+# "Sau khi tư vấn hoàn thành phương án, Bộ Giao thông vận tải chủ trì thẩm định": the receiver after a clause of time.
+TOLD_WHEN = re.compile(rf"^(?:h,?)*p[^;:\"VYQS]{{1,26}},(?P<to>{LIST})(?P<task>,?[aM]*[MTXS])")
+WHEN = frozenset({"sau khi", "khi", "nếu", "trước khi", "trường hợp"})
+
+
+def told_when(row: Row) -> re.Match[str] | None:
+    first = next((unit for unit in row.units if unit.letter not in "h,"), None)
+    return TOLD_WHEN.match(row.letters) if first is not None and first.form in WHEN else None
 
 
 def by_according(row: Row) -> list[Order]:

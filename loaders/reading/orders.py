@@ -57,7 +57,7 @@ def subject_before(row: Row, verb: int) -> tuple[list[Mention], bool]:
     told = re.search(r"^(?:h,?)*(?P<what>[^A;:]{1,8}p)A[ad]*S", letters[:verb])
     if told and PAPER.search(row.text(0, told.end("what"))):
         return agents(row, told.end("what"), told.end("what") + 1), True
-    both = re.search(r"(?:^|(?<=[,;:\"hwnb.]))(?P<by>A)[ad]*[TXOSN](?:(?![,hk]A[ad]*[VYQSXTO])[^;:])*k[ad]*$", letters[:verb])
+    both = re.search(r"(?:^|(?<=[,;:\"hwnb.]))(?P<by>A(?:[,k]A)*)[ad]*(?:[TXOSN]|d[ad]*w)(?:(?![,hk]A[ad]*[VYQSXTO])[^;:])*k[ad]*$", letters[:verb])
     if both:
         return agents(row, both.start("by"), both.end("by")), False
     goes_on = re.search(
@@ -89,8 +89,8 @@ def before_words(row: Row, verb: int) -> int:
 
 def start_of_list(row: Row, i: int) -> int:
     """The first unit of the list that ends at unit i ("Tỉnh ủy, UBND tỉnh yêu cầu"), at the opening of a sentence only."""
-    match = re.search(r"^A(?:,?k?A)+$", row.letters[: i + 1])
-    return 0 if match else i
+    match = re.search(r"^A(?:,?k?A)+$|(?:(?<=[,:;h]))A(?:,A)*kA$", row.letters[: i + 1])
+    return match.start() if match else i
 
 
 def best_subject(row: Row, verb: int) -> Mention | None:
@@ -120,7 +120,7 @@ def verbal(row: Row, i: int) -> bool:
     if re.match(r"(?:h,?)*p[^AL;:.]*$", before):
         return True
     if last in "TXOVYQN" and row.letters[i] in "YQV":
-        return row.units[i].form != "chỉ đạo" and bool(re.search(r"[AL](?:[ad]*[SXOTY]){1,2}$", before))
+        return row.units[i].form != "chỉ đạo" and bool(re.search(r"[AL],?(?:[ad]*[SXOTY]){1,2}$", before))
     carrier = re.search(r"[AL](?P<what>[^AL;:.]{1,24})$", row.letters[:i])
     if carrier and PAPER.search(row.text(carrier.start("what"), i)):
         return True
@@ -175,7 +175,7 @@ def trim(row: Row, first: int, last: int) -> tuple[int, int]:
 
 WITH = re.compile(rf"[pwazkM,]{{0,4}}?(?P<to>{LIST})")
 # What may stand before a word of helping that belongs to the receiver, not to somebody named inside the task.
-BEFORE_HELP = frozenset(",;kTaMYS")
+BEFORE_HELP = frozenset(",;kTaMYSh")
 
 
 def helpers_in(row: Row, first: int, last: int) -> list[Mention]:

@@ -193,7 +193,7 @@ def body_named(mention: Mention) -> Body | None:
 
 def same_body(mention: Mention, last: dict[str, Body]) -> None:
     """A bare "Sở" means the one named last."""
-    body = mention.body
+    body = body_named(mention) if mention.body is None else mention.body
     if body is None:
         return
     if body.kind == "again":
