@@ -32,6 +32,8 @@ BOARDS = frozenset({"Ban Chỉ đạo", "Ban Chỉ huy", "Ban Quản lý", "Ban 
 # Bodies that bear a number for a name: "Quân khu 2".
 NUMBERED = frozenset({"Quân khu", "Quân đoàn", "Sư đoàn", "Lữ đoàn", "Trung đoàn", "Binh đoàn", "Tiểu đoàn", "Ban Quản lý dự án"})
 ROMAN = re.compile(r"[IVX]+")
+# A bare word after "Đảng ủy" that means the one named before: "Đảng ủy Công ty".
+OF_BEFORE = ("Công ty", "Tổng công ty", "Tập đoàn", "Bộ", "Sở")
 DASHES = ("-", "–", "—")
 Found = tuple[int, Body]
 
@@ -67,6 +69,9 @@ def committee(s: Sentence, i: int, entry: Entry, lexicon: Lexicon) -> Found | No
         inner = body_at(s, j, lexicon)
         if inner and inner[1].kind in ("sector", "named", "national"):
             return inner[0], Body(entry.name, "organ", of=inner[1])
+        for head in OF_BEFORE:
+            if " ".join(s.words[j : j + len(head.split())]).lower() == head.lower():
+                return j + len(head.split()), Body(entry.name, "organ", of=Body(head, "again"))
     if entry.name in ("Thanh tra", "Kho bạc Nhà nước", "Đảng bộ") and not capital(s.words[i]):
         return None
     k, level, place = tail_at(s, j, lexicon)

@@ -2,7 +2,7 @@
 
 from giaoviec.loaders.reading.bodies import body_at
 from giaoviec.loaders.reading.data import Entry, Lexicon
-from giaoviec.loaders.reading.places import capital, level_at, tail_at
+from giaoviec.loaders.reading.places import capital, level_at, named, tail_at
 from giaoviec.loaders.reading.things import Mention
 from giaoviec.loaders.reading.tokens import Sentence
 
@@ -49,8 +49,7 @@ def nouns(s: Sentence, j: int, lexicon: Lexicon) -> int:
         if nxt > j and noun.name in AREAS and short_level(s, nxt):
             j = nxt + 1  # "các huyện, thành, thị".
             continue
-        det = s.reading(nxt, "det") if nxt > j else None
-        at = nxt + (det.size if det else 0)
+        at = nxt
         other = s.reading(at, "noun")
         if (
             other is None
@@ -64,12 +63,23 @@ def nouns(s: Sentence, j: int, lexicon: Lexicon) -> int:
             break
         noun = other
         j = at + other.size
+    if noun.name in AREAS:
+        j = named_areas(s, j, noun.name, lexicon)
     if s.low[j - 1] in ("ngành", "lực") or s.low[j - 2 : j] == ["lực", "lượng"]:
         j = sectors(s, j)
     if s.low[j - 2 : j] == ["đại", "biểu"]:
         inner = body_at(s, j, lexicon)
         j = inner[0] if inner else j
     return modifiers(s, j, lexicon)
+
+
+def named_areas(s: Sentence, j: int, level: str, lexicon: Lexicon) -> int:
+    """ "hai quận Đống Đa, Ba Đình": the word after the names of the places."""
+    found = named(s, j, lexicon.places.get(level, {}))
+    while found:
+        j = found[0]
+        found = named(s, j + 1, lexicon.places.get(level, {})) if s.low[j : j + 1] in ([","], ["và"]) else None
+    return j
 
 
 def short_level(s: Sentence, i: int) -> bool:

@@ -3,9 +3,9 @@
 from giaoviec.loaders.reading.bodies import body_at, shared_heads
 from giaoviec.loaders.reading.data import Lexicon
 from giaoviec.loaders.reading.groups import group_at
-from giaoviec.loaders.reading.persons import person_at
+from giaoviec.loaders.reading.persons import name_at, person_at
 from giaoviec.loaders.reading.places import bare_at, capital, level_at, place_at, tail_at
-from giaoviec.loaders.reading.roles import FORMER
+from giaoviec.loaders.reading.roles import FORMER, role_at
 from giaoviec.loaders.reading.things import Body, Mention, Role
 from giaoviec.loaders.reading.tokens import STARTERS, Sentence
 
@@ -76,7 +76,7 @@ def at(s: Sentence, i: int, lexicon: Lexicon) -> list[Mention]:
         many = several(s, i, lexicon)
         if many:
             return many
-        group = group_at(s, i, lexicon)
+        group = group_at(s, i, lexicon) or officers(s, i, lexicon)
         person = person_at(s, i, lexicon)
         if person and person.kind == "N":
             person = None
@@ -104,6 +104,16 @@ def at(s: Sentence, i: int, lexicon: Lexicon) -> list[Mention]:
     if i and s.low[i - 1] == "cấp":
         return []
     return place(s, i, lexicon)
+
+
+def officers(s: Sentence, i: int, lexicon: Lexicon) -> Mention | None:
+    """ "các Ủy viên Bộ Chính trị", "các Phó Chủ tịch UBND tỉnh": holders of one office, none named."""
+    if s.low[i] not in ("các", "những"):
+        return None
+    role = role_at(s, i + 1, lexicon)
+    if role is None or s.low[role[0] : role[0] + 1] == [":"]:
+        return None
+    return None if name_at(s, role[0], lexicon, True) else Mention("G", i, role[0])
 
 
 def named(body: Body) -> bool:

@@ -68,9 +68,11 @@ def by_told(row: Row, chain: Chain) -> list[Order]:
     if row.letters[match.end() - 1] == "X" and "M" not in match[task] and to and to[0].kind in "PR":
         return []  # "Chủ tịch UBND tỉnh thống nhất ...": a decision.
     between = row.units[match.end("to") : match.start(task)]
-    if any(unit.letter == "b" or unit.form in ("là", "chưa") for unit in between):
+    if any(unit.letter == "b" or unit.form in ("là", "chưa", "có") for unit in between):
         return []  # "Bà B là người chịu trách nhiệm ...", "Bà B không bị xử lý".
     modal = "M" in match[task]
+    if not modal and not chain.listing and any(m.kind == "P" for m in to):
+        return []  # "Chủ tịch UBND quận B đánh giá ...": what B says or does.
     if not modal and (NARRATES.match(row.sentence.text, row.sentence.start) or "d" in row.letters[match.end() : match.end() + 5]):
         return []
     if not to or any(m is chain.speaker for m in to) or not (modal or chain.alive) or not all(fits(m, modal) for m in to):

@@ -7,6 +7,8 @@ from giaoviec.loaders.reading.grammar import ALSO, LIST, PAPER
 from giaoviec.loaders.reading.things import Mention
 from giaoviec.loaders.reading.units import Row
 
+# "giao Sở A rà soát; Sở B bố trí kinh phí": another receiver after a semicolon, with its task right after it.
+ALSO_TASK = re.compile(rf";(?:[hak,])*(?P<to>{LIST})a*[TY]")
 AFTER_FORMS = ("này", "thì", "nên")
 # After these a directive word is a noun: "trước yêu cầu này", "chỉ đạo của".
 NOUN_ENDS = ("này", "đó", "của", "trên")
@@ -145,7 +147,7 @@ def end_of_task(row: Row, start: int) -> int:
             )
         ):
             return start + match.start()
-    told = re.search(r";(?:h|,|a)*(?P<to>A)[aM]*M", letters[start:])
+    told = re.search(rf";(?:h|,|a)*(?P<to>{LIST})(?:[aM]*M|a*[TY])", letters[start:])
     return start + told.start() if told else len(letters)
 
 
@@ -206,12 +208,16 @@ def also(row: Row, order: Order) -> list[Order]:
     out: list[Order] = []
     at = order.last
     while True:
-        match = ALSO.shape.search(row.letters, at)
+        match = ALSO.shape.search(row.letters, at) or ALSO_TASK.search(row.letters, at)
         if match is None or re.search("[VYQ]", row.letters[at : match.start()]):
             return out
         to = agents(row, match.start("to"), match.end("to"))
         first, last = trim(row, match.end("to"), end_of_task(row, match.end()))
         if not to or last <= first:
             return out
-        out.append(Order(row, ALSO.name, "required", order.by, to, first, last, helpers=helpers_in(row, first, last)))
+        modal = "M" in row.letters[match.end("to") : match.end()]
+        if not modal and any(m.kind == "P" for m in to):
+            return out
+        kind = "required" if modal else order.kind
+        out.append(Order(row, ALSO.name, kind, order.by, to, first, last, helpers=helpers_in(row, first, last)))
         at = last

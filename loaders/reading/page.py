@@ -11,7 +11,7 @@ CLOCK_FIRST = re.compile(r"(?P<h>\d{1,2})[:h](?P<n>\d{2})(?::\d{2})?\D{0,12}(?P<
 # The place and day of a letter: "Hà Nội, ngày 17 tháng 5 năm 2024".
 LETTER = re.compile(r"^[^\d,]{2,40},\s*ngày\s+(?P<d>\d{1,2})\s+tháng\s+(?P<m>\d{1,2})\s+năm\s+(?P<y>\d{4})$", re.IGNORECASE)
 FURNITURE = re.compile(
-    r"^(?:các bài viết khác|các tin khác|những tin mới hơn|những tin cũ hơn|tin liên quan|tin cùng chuyên mục|"
+    r"^(?:nơi nhận|các bài viết khác|các tin khác|những tin mới hơn|những tin cũ hơn|tin liên quan|tin cùng chuyên mục|"
     r"tin bài liên quan|bài viết liên quan|xem thêm"
     r"|điện thoại cần biết|văn bản qppl|thống kê|đọc thêm|ý kiến bạn đọc|bình luận|từ khóa|tags?)\s*:?\s*$",
     re.IGNORECASE,

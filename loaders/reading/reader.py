@@ -14,7 +14,7 @@ from giaoviec.loaders.reading.papers import HEAD_KINDS
 from giaoviec.loaders.reading.record import Hints, assemble
 from giaoviec.loaders.reading.resolve import Resolver
 from giaoviec.loaders.reading.sentences import sentences
-from giaoviec.loaders.reading.tables import People, merged, remember, vote
+from giaoviec.loaders.reading.tables import People, bodies_of, merged, remember, vote
 from giaoviec.loaders.reading.things import Body, Mention
 from giaoviec.loaders.reading.tokens import Sentence, tokens
 from giaoviec.loaders.reading.units import Row, row, voices
@@ -137,6 +137,7 @@ def cut(normal: Normal, layout: Page, words: Lexicon) -> list[Piece]:
 def know(pieces: list[Piece], setting: Setting) -> People:
     """The persons of the text; afterwards a known name counts as a person wherever it stands."""
     people = People()
+    places_not_persons(pieces)
     last: dict[str, Body] = {}
     latest: Body | None = None
     for index, piece in enumerate(pieces):
@@ -172,6 +173,23 @@ def know(pieces: list[Piece], setting: Setting) -> People:
     return people
 
 
+def places_not_persons(pieces: list[Piece]) -> None:
+    """ "Bí thư Đảng ủy Phong Hải" in a text on "xã Phong Hải" names an office, no person."""
+    known: dict[str, str] = {}
+    for piece in pieces:
+        for mention in piece.found:
+            for body in bodies_of(mention):
+                if body.level and body.place:
+                    known.setdefault(body.place, body.level)
+    for piece in pieces:
+        for mention in piece.found:
+            office = mention.roles[-1] if mention.roles else None
+            if mention.kind != "P" or mention.name not in known or office is None or office.body is None or office.body.place:
+                continue
+            body = replace(office.body, level=known[mention.name], place=mention.name)
+            mention.kind, mention.name, mention.roles = "R", "", [replace(office, body=body)]
+
+
 def named_later(pieces: list[Piece]) -> None:
     """A bare "Sở" before any is named (in a heading, say) means the one of the text, where it names only one."""
     named: dict[str, set[Body]] = {}
@@ -198,8 +216,16 @@ def same_body(mention: Mention, last: dict[str, Body]) -> None:
         return
     if body.kind == "again":
         mention.body = last.get(body.head, body)
-    elif body.head in AGAIN.values():
-        last[body.head] = body
+    elif body.of is not None and body.of.kind == "again":
+        whole = replace(body, of=last.get(body.of.head, body.of))
+        if mention.body is not None:
+            mention.body = whole
+        else:
+            mention.roles = [*mention.roles[:-1], replace(mention.roles[-1], body=whole)]
+    else:
+        for one in (body, body.of):
+            if one is not None and one.head in AGAIN.values():
+                last[one.head] = one
 
 
 def know_short(pieces: list[Piece]) -> None:
