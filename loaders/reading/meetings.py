@@ -27,7 +27,11 @@ HELD = re.compile(
 )
 TODAY = re.compile(r"(?:sáng|chiều|tối|trưa|hôm)\s+nay\b(?!\s*[,(]?\s*(?:ngày\s+)?\d)", re.IGNORECASE)
 SAME_DAY = re.compile(r"^(?:cũng trong ngày|cùng ngày|cũng trong)", re.IGNORECASE)
-OF_BODY = re.compile(r"(?:hội nghị|phiên họp|cuộc họp|kỳ họp)(?:\s+lần thứ\s+\d+)?(?:\s+của)?\s*(?:,\s*)?$", re.IGNORECASE)
+OF_BODY = re.compile(
+    r"(?:hội nghị|phiên họp|cuộc họp|kỳ họp|họp báo|phiên (?:tái )?chất vấn|phiên thảo luận|buổi làm việc|phiên giải trình)"
+    r"(?:\s+lần thứ\s+\d+)?(?:\s+của)?\s*(?:,\s*)?$",
+    re.IGNORECASE,
+)
 
 
 LOOK_BACK = 800

@@ -59,7 +59,10 @@ def subject_before(row: Row, verb: int) -> tuple[list[Mention], bool]:
     told = re.search(r"^(?:h,?)*(?P<what>[^A;:]{1,8}p)A[ad]*S", letters[:verb])
     if told and PAPER.search(row.text(0, told.end("what"))):
         return agents(row, told.end("what"), told.end("what") + 1), True
-    both = re.search(r"(?:^|(?<=[,;:\"hwnb.]))(?P<by>A(?:[,k]A)*)[ad]*(?:[TXOSN]|d[ad]*w)(?:(?![,hk]A[ad]*[VYQSXTO])[^;:])*k[ad]*$", letters[:verb])
+    both = re.search(
+        r"(?:^|(?<=[,;:\"hwnb.]))(?P<by>A(?:[,k]A)*)[ad]*(?:[TXOSN]|d[ad]*w)(?:(?![,hk]A[ad]*[VYQSXTO])[^;:])*k[ad]*$",
+        letters[:verb],
+    )
     if both:
         return agents(row, both.start("by"), both.end("by")), False
     goes_on = re.search(

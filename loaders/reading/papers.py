@@ -100,7 +100,7 @@ def papers(row: Row) -> list[Paper]:
     for i in at:
         entry = s.reading(i, "paper")
         if entry is not None:
-            paper = numbered(row, i, i + entry.size)
+            paper = numbered(row, i, i + entry.size, entry.name.lower())
             if paper:
                 found.append(paper)
     taken = {k for paper in found for k in range(paper.first, paper.last)}
@@ -136,13 +136,21 @@ def head_paper(text: str, spans: list[tuple[int, int]]) -> tuple[int, int, str, 
     return None
 
 
-def numbered(row: Row, i: int, j: int) -> Paper | None:
+# Kinds that a bare number may follow: "nghị định 67"; the others only where they begin with a capital ("Văn bản 2000").
+BARE = frozenset({"nghị định", "nghị quyết", "chỉ thị", "thông tư"})
+BARE_BIG = BARE | {"quyết định", "văn bản", "công văn", "kết luận", "thông báo", "quy định", "tờ trình", "kế hoạch"}
+
+
+def numbered(row: Row, i: int, j: int, kind: str) -> Paper | None:
     s = row.sentence
     k = j + 1 if s.low[j : j + 1] == ["số"] else j
     if k >= len(s.words) or not NUMBER.match(s.words[k]):
         return None
     number = s.words[k]
     short = number.isdigit()
+    bare = short and k == j and (kind in BARE or (capital(s.words[i]) and kind in BARE_BIG and len(number) > 1))
+    if bare and s.low[k + 1 : k + 2] not in (["của"], ["ngày"]):
+        return Paper(row, i, k + 1, number, s.slice(i, k + 1))
     if short and (
         (not capital(s.words[i]) and k == j) or (k == j and s.low[k + 1 : k + 2] not in (["của"], ["ngày"], [","], ["về"], ["("]))
     ):
@@ -200,6 +208,8 @@ def described(row: Row, i: int, j: int, kind: str) -> Paper | None:
     end = phrase_end(row, unit, hard=not passes)
     if end <= unit:
         return None
+    if reported and not big and s.low[j] == "của" and row.letters[unit + 1 : end] in ("A", "L"):
+        return None  # "theo báo cáo của Sở Y tế" tells who reports, not which paper.
     last = row.units[end - 1].last
     name = s.slice(i, last)
     if s.slice(j, last).startswith("đại hội") and not any(capital(word) for word in s.words[j:last]):

@@ -14,6 +14,7 @@ from giaoviec.loaders.reading.papers import HEAD_KINDS
 from giaoviec.loaders.reading.record import Hints, assemble
 from giaoviec.loaders.reading.resolve import Resolver
 from giaoviec.loaders.reading.sentences import sentences
+from giaoviec.loaders.reading.signers import signer
 from giaoviec.loaders.reading.tables import People, bodies_of, merged, remember, vote
 from giaoviec.loaders.reading.things import Body, Mention
 from giaoviec.loaders.reading.tokens import Sentence, tokens
@@ -78,11 +79,15 @@ def read_with_trace(text: str, hints: Hints | None = None) -> tuple[Record, Trac
         setting.given = True
     know_short(pieces)
     people = know(pieces, setting)
+    issued = issuer(pieces)
+    signed = signer(normal.text, layout, issued.body if issued else None, setting, words)
+    if signed is not None:
+        people.persons.setdefault(signed.name, signed)
     rows = [row(p.sentence, p.found, i) for i, p in enumerate(pieces)]
     voices(rows)
     resolver = Resolver(words, setting, people, {})
     builder = Builder(text, normal, layout, resolver, year_of(normal.text, layout, given), given.published)
-    builder.chain.issued_by(issuer(pieces))
+    builder.chain.issued_by(issued)
     trace = Trace()
     setting.recent.clear()
     setting.district = ""

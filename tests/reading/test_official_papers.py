@@ -262,3 +262,81 @@ def test_who_speaks_at_the_meeting_orders_there_and_who_writes_a_letter_does_not
     )
     record = read(text, KHE_VAN)
     assert [order.meeting for order in record.assignments] == [record.meetings[0].id, None]
+
+
+FOOT = """Nơi nhận:
+- Như Điều 3;
+- Lưu: VT.
+TM. ỦY BAN NHÂN DÂN
+KT. CHỦ TỊCH
+PHÓ CHỦ TỊCH
+Bế Văn Tuệ
+"""
+
+
+def test_who_signs_a_paper_holds_the_office_above_the_name():
+    people = read(DECISION + FOOT, KHE_VAN).people
+    assert [(p.name, [r.label for r in p.roles]) for p in people] == [
+        ("Bế Văn Tuệ", ["Phó Chủ tịch Ủy ban nhân dân tỉnh Khe Vận"])
+    ]
+
+
+def test_whom_a_paper_is_sent_to_is_not_read():
+    assert told(DECISION + FOOT) == told(DECISION)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Bộ Y tế rà soát theo nghị định 67 trên địa bàn tỉnh.", ["nghị định 67"]),
+        ("Xét Tờ trình số 92/TTr-UBND của UBND huyện Bình Lũng, UBND tỉnh họp.", ["Tờ trình số 92/TTr-UBND"]),
+        ("Theo báo cáo của Sở Y tế, dịch đã giảm.", []),
+    ],
+)
+def test_a_document_by_its_bare_number(text, names):
+    assert [d.name for d in read(text, KHE_VAN).documents] == names
+
+
+BEYOND = [
+    # Another receiver after a semicolon.
+    (
+        "UBND tỉnh giao Sở Xây dựng rà soát quy hoạch; Sở Tài chính bố trí kinh phí.",
+        [
+            ("Ủy ban nhân dân tỉnh Khe Vận", "Sở Xây dựng tỉnh Khe Vận", "rà soát quy hoạch"),
+            ("Ủy ban nhân dân tỉnh Khe Vận", "Sở Tài chính tỉnh Khe Vận", "bố trí kinh phí"),
+        ],
+    ),
+    # Who helps after a clause of time.
+    (
+        "UBND tỉnh giao Sở Xây dựng lập đồ án. Sau khi tư vấn hoàn thành đồ án, Sở Xây dựng chủ trì thẩm định.",
+        [
+            ("Ủy ban nhân dân tỉnh Khe Vận", "Sở Xây dựng tỉnh Khe Vận", "lập đồ án"),
+            ("Ủy ban nhân dân tỉnh Khe Vận", "Sở Xây dựng tỉnh Khe Vận", "chủ trì thẩm định"),
+        ],
+    ),
+    # Two givers.
+    (
+        "Thường trực Tỉnh ủy và UBND tỉnh giao Sở Y tế tổ chức tiêm.",
+        [("Thường trực Tỉnh ủy Khe Vận; Ủy ban nhân dân tỉnh Khe Vận", "Sở Y tế tỉnh Khe Vận", "tổ chức tiêm")],
+    ),
+    # Holders of one office, in the plural.
+    (
+        "Bí thư Tỉnh ủy yêu cầu các Phó Chủ tịch UBND tỉnh trực tiếp đôn đốc.",
+        [("Bí thư Tỉnh ủy Khe Vận", "các Phó Chủ tịch Ủy ban nhân dân tỉnh Khe Vận", "trực tiếp đôn đốc")],
+    ),
+    # The body named before.
+    (
+        "Đảng ủy Công ty Cổ phần Sông Lam họp. Đảng ủy Công ty yêu cầu các chi bộ rà soát đảng viên.",
+        [("Đảng ủy Công ty Cổ phần Sông Lam", "các chi bộ", "rà soát đảng viên")],
+    ),
+    # An office of a place that the text names with its level elsewhere.
+    (
+        "Xã Phong Hải họp dân. Bí thư Đảng ủy Phong Hải đề nghị các hộ dân giữ gìn vệ sinh.",
+        [("Bí thư Đảng ủy xã Phong Hải", "các hộ dân", "giữ gìn vệ sinh")],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "orders"), BEYOND, ids=range(len(BEYOND)))
+def test_orders_that_reach_beyond_one_clause(text, orders):
+    assert told(text) == orders
