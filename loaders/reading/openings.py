@@ -4,8 +4,9 @@ import re
 
 from giaoviec.loaders.reading.chain import Chain, passed_on
 from giaoviec.loaders.reading.dates import DUE
+from giaoviec.loaders.reading.givers import agents
 from giaoviec.loaders.reading.grammar import CLAUSE, INSIDE, LIST, OPENING
-from giaoviec.loaders.reading.orders import Order, agents, also, end_of_task, helpers_in, trim
+from giaoviec.loaders.reading.orders import Order, also, end_of_task, helpers_in, trim
 from giaoviec.loaders.reading.things import Mention
 from giaoviec.loaders.reading.units import Row
 
