@@ -101,6 +101,13 @@ def read(path: Path) -> Question:
     return found
 
 
+def default_values(text: str) -> dict[str, str | int | None]:
+    """The defaults that the header of a text gives its parameters; none where it has no header."""
+    header = [(m["name"], m["rest"]) for line in text.splitlines() if (m := _HEADER.match(line))]
+    found = [_parameter(Path("-"), name.split()[1], rest) for name, rest in header if name.startswith("param ")]
+    return {parameter.name: parameter.default for parameter in found}
+
+
 def _parameter(path: Path, name: str, rest: str) -> Parameter:
     parts = [part.strip() for part in rest.split("|")]
     match = _PARAMETER.match(parts[0])

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from giaoviec.graph.errors import Said, StoreError
-from giaoviec.graph.stores.base import refused
+from giaoviec.graph.stores.base import TIME_UP, refused
 
 if TYPE_CHECKING:
     from neo4j.exceptions import DriverError, Neo4jError
@@ -21,6 +21,10 @@ _SUPPORTED = Said(
     "dùng được Neo4j 5.26 và các bản theo năm (2025.01 trở đi)", "Neo4j 5.26 and the calendar versions (2025.01 on) are"
 )
 
+_TOO_MUCH = Said(
+    "việc này cần nhiều bộ nhớ hơn máy chủ cho phép; hãy hỏi hẹp hơn",
+    "this needs more memory than the server gives; ask for less",
+)
 # By the code that the server gives, or its beginning.
 _SAID = {
     "Neo.ClientError.Security.Unauthorized": Said(
@@ -47,6 +51,9 @@ _SAID = {
         "dữ liệu của chương trình khác trong cơ sở dữ liệu này dùng trùng mã; hãy dùng một cơ sở dữ liệu khác (NEO4J_DATABASE)",
         "other programs' data in this database has ids that are not unique; use another database (NEO4J_DATABASE)",
     ),
+    "Neo.ClientError.Transaction.TransactionTimedOut": TIME_UP,
+    "Neo.TransientError.General.MemoryPoolOutOfMemoryError": _TOO_MUCH,
+    "Neo.TransientError.General.TransactionOutOfMemoryError": _TOO_MUCH,
     "Neo.TransientError": Said(
         "máy chủ bận, đã thử lại nhiều lần không được; hãy chạy lại sau",
         "the server is busy, and trying again did not help; run this again later",
@@ -79,7 +86,7 @@ def explained(error: DriverError | Neo4jError, uri: str, where: str) -> StoreErr
 
     if isinstance(error, Neo4jError):
         said = _server_said(error)
-    elif isinstance(error, IncompleteCommit | SessionExpired):
+    elif isinstance(error, IncompleteCommit | SessionExpired) or "defunct connection" in str(error):
         said = _LOST
     elif isinstance(error, ServiceUnavailable):
         said = _unreachable(uri)
@@ -94,6 +101,9 @@ def _server_said(error: Neo4jError) -> Said:
     if "ReadOnly" in code or "read-only" in message or "WriteOnReadOnly" in code:
         return _READ_ONLY
     known = next((said for start, said in _SAID.items() if code.startswith(start)), None)
+    if code.startswith("Neo.ClientError.Statement") and not known:
+        first = (message.splitlines() or [""])[0]
+        return Said(f"câu hỏi này không chạy được: {first}", f"this query cannot be run: {first}")
     return known or _failed(message)
 
 
