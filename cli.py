@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from giaoviec.cli_neo4j import cypher, neo4j
+from giaoviec.cli_neo4j import cypher, export_browser, neo4j
 from giaoviec.graph.errors import GiaoviecError, InputError, StoppedError
 from giaoviec.graph.visible import visible, visible_json
 from giaoviec.terminal import (
@@ -291,6 +291,7 @@ def trig(output: Path | None, case_folder: Path, store: str | None) -> None:
         click.echo(str(output))
 
 
+export.add_command(export_browser)
 giaoviec.add_command(cypher)
 giaoviec.add_command(neo4j)
 

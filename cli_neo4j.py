@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from giaoviec.graph.errors import UsageError
-from giaoviec.terminal import LANG, Steps, access, case_option, common, said, show
+from giaoviec.terminal import LANG, Steps, access, case_option, common, lang_option, said, show
 
 
 @click.command(
@@ -76,6 +76,30 @@ def cypher(
         click.echo(shown.more(limits.rows)[LANG], err=True)
 
 
+@click.command(
+    "browser",
+    help=said(
+        "Bộ dùng cho Neo4j Browser: kiểu dáng, câu hỏi đã lưu, hướng dẫn.",
+        "A kit for Neo4j Browser: style, saved queries, a guide.",
+    ),
+)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    required=True,
+    metavar="DIR",
+    help=said("thư mục ghi ra, mới hoặc trống", "the folder to write, new or empty"),
+)
+@click.option("--force", is_flag=True, help=said("ghi đè tệp đã có", "overwrite files that exist"))
+@lang_option
+def export_browser(output: Path, force: bool) -> None:
+    from giaoviec.graph.browser_kit import how_to_import, write_kit
+
+    write_kit(output, force=force)
+    show(how_to_import(output, LANG))
+
+
 @click.group(
     name="neo4j",
     help=said(
@@ -108,8 +132,23 @@ def neo4j() -> None:
     help=said("thư mục giữ tệp của Neo4j, chung cho mọi hồ sơ", "folder for Neo4j's files, shared by all cases"),
 )
 @click.option("--load", "load_case", is_flag=True, help=said("rồi nạp hồ sơ vào đó", "then load the case into it"))
+@click.option(
+    "--browser-kit",
+    is_flag=True,
+    help=said(
+        "ghi bộ dùng cho Browser vào hồ sơ, nói cách đưa vào", "write the Browser kit into the case, and say how to import it"
+    ),
+)
 @case_option
-def neo4j_up(bolt_port: int, http_port: int, mirror: str | None, cache: Path | None, load_case: bool, case_folder: Path) -> None:
+def neo4j_up(
+    bolt_port: int,
+    http_port: int,
+    mirror: str | None,
+    cache: Path | None,
+    load_case: bool,
+    browser_kit: bool,
+    case_folder: Path,
+) -> None:
     from giaoviec.graph import case as cases
     from giaoviec.graph import show as shown
     from giaoviec.graph.stores.base import Access
@@ -119,6 +158,11 @@ def neo4j_up(bolt_port: int, http_port: int, mirror: str | None, cache: Path | N
 
     found = up(case_folder / "neo4j", Settings(cache=cache, mirror=mirror, bolt_port=bolt_port, http_port=http_port), Steps())
     show(told.up(found, LANG))
+    if browser_kit:
+        from giaoviec.graph.browser_kit import how_to_import, write_kit
+
+        write_kit(case_folder / "browser", force=True)
+        show(how_to_import(case_folder / "browser", LANG))
     if load_case:
         password = found.password_file.read_text(encoding="utf-8").strip()
         options = cases.Options(store=found.server.uri, access=Access(USER, password))
