@@ -24,10 +24,10 @@ from giaoviec.terminal import (
     LANG,
     Output,
     Progress,
-    access,
     common,
     hints,
     lang_option,
+    located,
     opened,
     outputs,
     print_answer,
@@ -126,7 +126,8 @@ def load(
         )
     progress = Progress()
     try:
-        options = cases.Options(texts, replace, drop, dry_run, store, access())
+        at = located(case, store)
+        options = cases.Options(texts, replace, drop, dry_run, at.uri, at.access)
         receipt = cases.load(case, read_all(expand(paths), given, progress), options, progress)
     finally:
         progress.stop()

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from giaoviec.graph.errors import UsageError
-from giaoviec.terminal import LANG, Steps, access, case_option, common, lang_option, said, show
+from giaoviec.terminal import LANG, Steps, case_option, common, lang_option, located, said, show
 
 
 @click.command(
@@ -64,8 +64,8 @@ def cypher(
         raise UsageError("chọn một trong --json, --csv", "choose one of --json and --csv")
     text = utf8(sys.stdin.buffer.read(), "-") if str(file) == "-" else read_utf8(file)
     limits = Limits(limit or (own.ROWS if as_json or as_csv else shown.MOST), seconds)
-    uri = store or Case(case_folder).store
-    found = own.run(own.Asked(uri, access(), text, own.parameters(text, typed), limits))
+    at = located(Case(case_folder), store)
+    found = own.run(own.Asked(at.uri, at.access, text, own.parameters(text, typed), limits))
     if as_json:
         click.echo(shown.as_json(found))
     elif as_csv:

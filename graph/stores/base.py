@@ -21,11 +21,15 @@ Parameters = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class Access:
-    """How to log in to a server and which of its databases to use; what is empty was not given."""
+    """How to log in to a server and which of its databases to use; what is empty was not given.
+
+    `bookmarks` are those of a store that wrote before: on a cluster what is read then holds what was written.
+    """
 
     username: str = ""
     password: str = field(default="", repr=False)
     database: str = ""
+    bookmarks: tuple[str, ...] = ()
 
 
 NO_ACCESS = Access()
@@ -97,6 +101,10 @@ class Graph(Protocol):
 
 class Store(Graph, Protocol):
     """A property graph that speaks Cypher."""
+
+    @property
+    def bookmarks(self) -> tuple[str, ...]:
+        """What a later reader of a cluster has to wait for; empty where a store has one copy only."""
 
     def take(self, text: str, parameters: Parameters, limits: Limits) -> Taken:
         """The first rows of a reading query that anybody wrote, not tried again; refuses and raises as `read` does.

@@ -76,6 +76,7 @@ class EmbeddedStore:
 
     def __init__(self, folder: Path, *, read_only: bool) -> None:
         self.where = str(folder)
+        self.bookmarks: tuple[str, ...] = ()  # there is one copy
         self.retries = 0  # one process has the files to itself: nothing to wait for, nothing to retry
         self._engine = _engine()
         self._read_only = read_only

@@ -62,7 +62,7 @@ class Neo4jStore:
     """One database of a server."""
 
     def __init__(self, uri: str, access: Access, *, read_only: bool) -> None:
-        from neo4j import GraphDatabase
+        from neo4j import Bookmarks, GraphDatabase
 
         self._database = access.database or DEFAULT_DATABASE
         self.where = f"{uri.rstrip('/')} ({self._database})"
@@ -70,6 +70,7 @@ class Neo4jStore:
         self._uri = uri
         self._read_only = read_only
         self._read_texts: set[str] = set()
+        self._bookmarks = GraphDatabase.bookmark_manager(Bookmarks.from_raw_values(access.bookmarks))
         given = access.username or access.password
         self._driver: Driver = GraphDatabase.driver(
             uri,
@@ -98,7 +99,12 @@ class Neo4jStore:
             session.run("RETURN 1").consume()
 
     def _session(self, mode: str) -> Session:
-        return self._driver.session(database=self._database, default_access_mode=mode)
+        """A session that sees what the sessions before it wrote, whichever copy of a cluster answers."""
+        return self._driver.session(database=self._database, default_access_mode=mode, bookmark_manager=self._bookmarks)
+
+    @property
+    def bookmarks(self) -> tuple[str, ...]:
+        return tuple(sorted(self._bookmarks.get_bookmarks()))
 
     def read(self, text: str, parameters: Parameters) -> list[Row]:
         def run(transaction: ManagedTransaction) -> list[Row]:

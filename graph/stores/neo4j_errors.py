@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import socket
+import ssl
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 FIRST_VERSION = (5, 26)
 BOLT_PORT = 7687
 _AGENT = re.compile(r"^Neo4j/(\d+)\.(\d+)")
+_SELF_SIGNED = "bolt+ssc:// / neo4j+ssc://"
 _OLD_BOLT = re.compile(r"not supported for the (Bolt Protocol \d+\.\d+)")  # how the driver refuses a Neo4j before 5
 _SUPPORTED = Said(
     "dùng được Neo4j 5.26 và các bản theo năm (2025.01 trở đi)", "Neo4j 5.26 and the calendar versions (2025.01 on) are"
@@ -24,6 +26,11 @@ _SUPPORTED = Said(
 _TOO_MUCH = Said(
     "việc này cần nhiều bộ nhớ hơn máy chủ cho phép; hãy hỏi hẹp hơn",
     "this needs more memory than the server gives; ask for less",
+)
+_NOT_YET = Said(
+    "máy chủ trả lời chưa có lần nạp cuối; hãy chạy lại sau, hoặc xóa bookmarks.json trong hồ sơ nếu cơ sở dữ liệu được lập lại",
+    "the server that answered does not have the last load yet; run this again later, or delete bookmarks.json in the case if the "
+    "database was made anew",
 )
 # By the code that the server gives, or its beginning.
 _SAID = {
@@ -52,6 +59,8 @@ _SAID = {
         "other programs' data in this database has ids that are not unique; use another database (NEO4J_DATABASE)",
     ),
     "Neo.ClientError.Transaction.TransactionTimedOut": TIME_UP,
+    "Neo.ClientError.Transaction.InvalidBookmark": _NOT_YET,
+    "Neo.TransientError.Transaction.BookmarkTimeout": _NOT_YET,
     "Neo.TransientError.General.MemoryPoolOutOfMemoryError": _TOO_MUCH,
     "Neo.TransientError.General.TransactionOutOfMemoryError": _TOO_MUCH,
     "Neo.TransientError": Said(
@@ -126,11 +135,28 @@ def _unreachable(uri: str) -> Said:
             f"nothing answers at {host}:{port}; is the Neo4j server running? (giaoviec neo4j up)",
         )
     if "+" in parts.scheme:
-        return Said(
-            f"{host}:{port} không nói Bolt có mã hóa; máy chủ không mã hóa thì dùng bolt:// hoặc neo4j://",
-            f"{host}:{port} does not speak Bolt with encryption; for a server without it use bolt:// or neo4j://",
-        )
+        return _without_trust(parts.scheme, host, port)
     return Said(
         f"{host}:{port} có trả lời nhưng không nói Bolt; Bolt thường ở cổng 7687 (7474 là Browser), có mã hóa thì dùng bolt+s://",
         f"{host}:{port} answers but speaks no Bolt; Bolt is mostly on port 7687 (7474 is the Browser), with encryption use bolt+s://",
+    )
+
+
+def _without_trust(scheme: str, host: str, port: int) -> Said:
+    """Why a host that answers gave no encrypted connection: its certificate is not trusted, or it has none."""
+    try:
+        with socket.create_connection((host, port), timeout=5) as called:
+            if scheme.endswith("+s"):
+                ssl.create_default_context().wrap_socket(called, server_hostname=host).close()
+    except ssl.SSLCertVerificationError as error:
+        return Said(
+            f"chứng chỉ của {host}:{port} không được tin ({error.verify_message}); nếu máy chủ tự ký thì dùng {_SELF_SIGNED}",
+            f"the certificate of {host}:{port} is not trusted ({error.verify_message}); if the server signed it itself, use "
+            f"{_SELF_SIGNED}",
+        )
+    except OSError:  # hung up, or silent
+        pass
+    return Said(
+        f"{host}:{port} không nói Bolt có mã hóa; máy chủ không mã hóa thì dùng bolt:// hoặc neo4j://",
+        f"{host}:{port} does not speak Bolt with encryption; for a server without it use bolt:// or neo4j://",
     )
