@@ -27,6 +27,7 @@ from giaoviec.graph.records import SECTIONS, Record, by_hand, dump
 from giaoviec.graph.stores import sync
 from giaoviec.graph.stores.base import NO_ACCESS, Access, open_store
 from giaoviec.graph.stores.mark import READY, SCHEMA_VERSION, Loader, Mark, read_mark
+from giaoviec.graph.stores.place import Place, after_load, keep_bookmarks
 from giaoviec.graph.utf8 import read_utf8
 from giaoviec.graph.validation import Fault
 from giaoviec.graph.vocabulary import ontology
@@ -353,13 +354,16 @@ def _stored(case: Case, uri: str, built: Built, options: Options, progress: Prog
     """Brings the store to the graph, or only says what would be written."""
     if options.dry_run and uri == case.store and not (case.folder / "store").exists():
         return sync.Brought(sync.from_nothing(built.graph), Counter(), 0)
-    store = open_store(uri, read_only=options.dry_run, access=options.access)
+    at = after_load(case.folder, Place(uri, options.access))
+    store = open_store(at.uri, read_only=options.dry_run, access=at.access)
     try:
         if options.dry_run:
             read_mark(store)
             return sync.Brought(sync.difference(store, built.graph, ontology()), Counter(), store.retries)
         mark = Mark(SCHEMA_VERSION, case.name(), READY, case.digest())
-        return sync.bring(store, built.graph, ontology(), mark, case.loader(), derive, progress)
+        brought = sync.bring(store, built.graph, ontology(), mark, case.loader(), derive, progress)
+        keep_bookmarks(case.folder, at, store)
+        return brought
     finally:
         store.close()
 

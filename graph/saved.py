@@ -67,6 +67,12 @@ def questions() -> Mapping[str, Question]:
     return {path.stem: read(path) for path in sorted(QUERIES.glob("*.cypher"))}
 
 
+@cache
+def drawn_questions() -> Mapping[str, Question]:
+    """The questions in queries/graph by name, which return nodes and paths for Neo4j Browser to draw, so have no columns."""
+    return {path.stem: read(path, drawn=True) for path in sorted((QUERIES / "graph").glob("*.cypher"))}
+
+
 def question(name: str) -> Question:
     """The question of a name. Raises UsageError that names the nearest one."""
     known = questions()
@@ -79,8 +85,9 @@ def question(name: str) -> Question:
     return known[name]
 
 
-def read(path: Path) -> Question:
-    """One saved question, its header checked: parameters declared = used, columns declared = returned, nothing written."""
+def read(path: Path, *, drawn: bool = False) -> Question:
+    """One saved question, its header checked: parameters declared = used, columns declared = returned (none where it is drawn),
+    nothing written."""
     text = path.read_text(encoding="utf-8")
     header = [(m["name"], m["rest"].strip()) for line in text.splitlines() if (m := _HEADER.match(line))]
     single = dict(header)
@@ -97,8 +104,15 @@ def read(path: Path) -> Question:
         columns,
         text,
     )
-    _check(path, found)
+    _check(path, found, drawn)
     return found
+
+
+def default_values(text: str) -> dict[str, str | int | None]:
+    """The defaults that the header of a text gives its parameters; none where it has no header."""
+    header = [(m["name"], m["rest"]) for line in text.splitlines() if (m := _HEADER.match(line))]
+    found = [_parameter(Path("-"), name.split()[1], rest) for name, rest in header if name.startswith("param ")]
+    return {parameter.name: parameter.default for parameter in found}
 
 
 def _parameter(path: Path, name: str, rest: str) -> Parameter:
@@ -118,13 +132,13 @@ def _column(path: Path, name: str, rest: str) -> Column:
     return Column(name, parts[0], Said(parts[1], parts[2]))  # type: ignore[arg-type]
 
 
-def _check(path: Path, found: Question) -> None:
+def _check(path: Path, found: Question, drawn: bool) -> None:
     used = {match["parameter"] for match in _TOKEN.finditer(found.text) if match["parameter"]}
     declared = {parameter.name for parameter in found.parameters}
     if used != declared:
         names = ", ".join(sorted(used ^ declared))
         raise _wrong(path, f"tham số khai và dùng khác nhau: {names}", f"parameters declared and used differ: {names}")
-    returned = returns(found.text)
+    returned = [] if drawn else returns(found.text)
     if returned != [column.name for column in found.columns]:
         names = ", ".join(returned)
         raise _wrong(path, f"cột khai khác cột trả về: {names}", f"columns declared differ from those returned: {names}")
