@@ -1,12 +1,12 @@
 //+ link: FOLLOWED_BY
 //+ from: Assignment
 //+ to: Assignment
-//+ rule.vi: việc được giao tiếp: người hay nơi giao việc sau là nơi nhận chủ trì của việc trước, hay nói từ một chức vụ của nơi ấy; không phải đề nghị, không qua tập thể chung, không rõ là sớm hơn, không cùng một cuộc họp. cites: việc sau theo cùng văn bản, quyết định với việc trước; told together: một nguồn kể cả hai và chính nơi nhận giao tiếp; same subject: cùng công trình, văn bản
-//+ rule.en: given onward: who gives the second is a lead receiver of the first, or speaks from an office of it; neither a request, no collective crossed, not known to be earlier, not both in one meeting. cites: the second stands under the document or decision of the first; told together: one source tells both and the receiver itself gives; same subject: they share a project or document
-// What the first names, read once; then each order that its receiver, or an office of the receiver, gives.
+//+ rule.vi: việc được giao tiếp: người hay nơi giao việc sau là nơi nhận chủ trì của việc trước, hay nói từ một chức vụ của nơi ấy; không phải đề nghị, không qua tập thể chung, không rõ là sớm hơn, không cùng một cuộc họp. cites: việc sau theo cùng văn bản, quyết định với việc trước; told together: một nguồn kể cả hai và chính nơi nhận giao tiếp; same subject: cùng công trình, văn bản (luật, văn bản của trung ương không tính)
+//+ rule.en: given onward: who gives the second is a lead receiver of the first, or speaks from an office of it; neither a request, no collective crossed, not known to be earlier, not both in one meeting. cites: the second stands under the document or decision of the first; told together: one source tells both and the receiver itself gives; same subject: they share a project or document (laws and other documents of the country do not count)
+// What the first names, read once (a law, or another document of the country, is no subject of its own: many orders name it); then each order that its receiver, or an office of the receiver, gives.
 MATCH (a:Assignment)-[:GIVEN_TO]->(x:Agent)
 WHERE a.id STARTS WITH 'assignment/' AND a.kind <> 'requested' AND NOT x:Group
-WITH a, x, coalesce(a.date, a.seen) AS day, [(a)-[:UNDER]->(u) | u.id] AS papers, [(a)-[:ABOUT]->(u) | u.id] AS subjects,
+WITH a, x, coalesce(a.date, a.seen) AS day, [(a)-[:UNDER]->(u) | u.id] AS papers, [(a)-[:ABOUT]->(u) WHERE coalesce(u.level, '') <> 'trung ương' | u.id] AS subjects,
      [(a)-[:AT_MEETING]->(u) | u.id] AS meetings
 CALL (x) {
   MATCH (x)<-[:GIVEN_BY]-(b:Assignment)
