@@ -122,10 +122,7 @@ def test_blocks_that_recur_are_the_same_in_every_file() -> None:
 
 def test_every_question_has_golden_rows_and_an_empty_answer_among_them() -> None:
     assert {path.stem for path in (HERE / "golden").glob("*.yaml")} == set(questions())
-    assert {name for name, _, case in CASES if not case["rows"]} == set(questions()) - {
-        "assignments",
-        "disagreements",
-    }  # an undated order stays; no parameters
+    assert {name for name, _, case in CASES if not case["rows"]} == set(questions())
 
 
 @GOLDEN
@@ -181,6 +178,7 @@ def _of_type(value: object, kind: str) -> bool:
 ORDERED_BY = {
     "also": ("also",),
     "duties": ("state", "last_deadline", "date"),
+    "duties-by": (),
     "gaps": ("gap", "date"),
     "holders": ("first", "last"),
     "onward": ("hop", "date"),
@@ -201,6 +199,26 @@ def test_rows_come_in_a_fixed_order_and_those_without_day_last(name: str, case: 
     apart = [row.get("part") == APART.get(name, "") for row in rows]
     keys = [(last, *((row[c] is None, row[c]) for c in columns)) for last, row in zip(apart, rows, strict=True)]
     assert keys == sorted(keys)
+
+
+BOUNDED = [name for name, each in questions().items() if each.bounded]
+
+
+@pytest.mark.parametrize("name", BOUNDED)
+def test_a_bounded_question_gives_its_first_rows_and_says_how_many_there_are(name: str, sample: SampleStore) -> None:
+    """A question that lists a whole case stops in the store; what it gives is the beginning of the whole answer."""
+    question = questions()[name]
+    whole = sample.ask(question, {"day": "2024-07-31"} if "day" in {p.name for p in question.parameters} else {})
+    assert len(whole) > 4
+    for most in (1, 4, len(whole), len(whole) + 1):
+        given = {"limit": most} | ({"day": "2024-07-31"} if "day" in {p.name for p in question.parameters} else {})
+        rows = sample.ask(question, given)
+        assert rows == whole[:most]
+        assert {row["total"] for row in rows} == {len(whole)}
+
+
+def test_the_questions_that_list_a_whole_case_are_bounded() -> None:
+    assert {"assignments", "duties", "duties-by", "gaps", "orders-without-receiver", "past-due", "workload"} == set(BOUNDED)
 
 
 @pytest.mark.parametrize("name", questions())
