@@ -191,12 +191,12 @@ class Questions(click.Group):
 
 
 def _question_command(question: Question) -> click.Command:
-    from giaoviec.graph.saved import LIMIT
+    from giaoviec.graph.saved import BY_OPTION
 
     options: list[click.Parameter] = [
         click.Option([f"--{p.name.replace('_', '-')}", p.name], metavar=p.type.upper(), help=p.said[LANG])
         for p in question.parameters
-        if p.name != LIMIT  # one of the outputs' options
+        if p.name not in BY_OPTION  # they are options of every question
     ]
     options += outputs()
     command = click.Command(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from giaoviec.graph.errors import StoreError, UsageError
 from giaoviec.graph.near import nearest
 from giaoviec.graph.resolve import KINDS, candidates, matching, missing_anchor, value_of
-from giaoviec.graph.saved import LIMIT, TOTAL, Parameter, Question, question, questions
+from giaoviec.graph.saved import BY_OPTION, LIMIT, SURE, TOTAL, Parameter, Question, question, questions
 from giaoviec.graph.stores.base import Row, Store
 from giaoviec.graph.stores.mark import READY, read_mark
 
@@ -88,14 +88,20 @@ def ask(store: Store, name: str, typed: Mapping[str, str], digest: str, wanted: 
     asked = question(name)
     _require_known(asked, typed)
     stale = not ready(store, digest)
-    values = {p.name: _value(store, p, typed, wanted) for p in asked.parameters if p.name != LIMIT}
+    values = {p.name: _value(store, p, typed, wanted) for p in asked.parameters if p.name not in BY_OPTION}
     # Of rows that are not sure it is not known how many there are before all are looked at.
-    bound = {LIMIT: None if wanted.sure else wanted.most} if asked.bounded else {}
-    found = store.read(asked.text, {**values, **bound})
-    rows = [row for row in found if row.get("sure") is not False] if wanted.sure else found
+    apart = wanted.sure and not asked.counts
+    found = store.read(asked.text, {**values, **_by_option(asked, None if apart else wanted.most, wanted.sure)})
+    rows = [row for row in found if row.get("sure") is not False] if apart else found
     more = found[0][TOTAL] - len(found) if asked.bounded and found else 0
     covered = coverage(store) if wanted.coverage or not rows else None
     return Answer(asked, values, rows, _also(store, name, values), covered, stale, len(found) - len(rows), more)
+
+
+def _by_option(asked: Question, most: int | None, sure: bool) -> dict[str, int | None]:
+    """Those of the parameters of BY_OPTION that the question takes."""
+    given = {LIMIT: most, SURE: 1 if sure else None}
+    return {p.name: given[p.name] for p in asked.parameters if p.name in given}
 
 
 def _value(store: Store, parameter: Parameter, typed: Mapping[str, str], wanted: Wanted) -> str | int | None:
@@ -108,7 +114,7 @@ def _value(store: Store, parameter: Parameter, typed: Mapping[str, str], wanted:
 
 
 def _require_known(asked: Question, typed: Mapping[str, str]) -> None:
-    known = [p.name for p in asked.parameters if p.name != LIMIT]
+    known = [p.name for p in asked.parameters if p.name not in BY_OPTION]
     for given in typed:
         if given not in known:
             near = nearest(given, known)

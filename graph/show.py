@@ -58,6 +58,7 @@ HEADLINE = {
     "count_answered": Said("có trả lời", "answered"),
     "count_requests": Said("đề nghị", "requests"),
     "count_no_receiver": Said("không nơi nhận", "no receiver"),
+    "unsure": Said("không chắc", "not sure"),
 }
 EVIDENCE = ("quote", "source", "file", "start", "end", "made", "sure", "order", "id", "account", TOTAL)
 ALONE = ("told", "sources")  # said only where more than one source tells it

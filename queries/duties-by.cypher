@@ -10,6 +10,7 @@
 //+ param giver:    agent = null | người, nơi giao | giver
 //+ param project:  project = null | công trình, dự án | project
 //+ param province: province = null | tỉnh của nơi giao hay nơi nhận | province of who gives or receives
+//+ param sure:    number = null | 1: không đếm việc không chắc; cột unsure nói là bao nhiêu | 1: what is not sure is not counted; the column unsure says how many
 //+ param limit:   number = null | nhiều nhất bao nhiêu dòng (để trống: mọi dòng) | at most so many rows (empty: all)
 //+ column name: text | nơi nhận, bên giao, công trình hay tháng | receiver, giver, project or month; empty: not told
 //+ column count_past_due: number | việc quá hạn, không tìm thấy trả lời | orders past due, no answer found
@@ -22,6 +23,7 @@
 //+ column state: text | tình trạng của việc dẫn ra | state of the order that is shown
 //+ column last_deadline: day | hạn muộn nhất của việc ấy | last deadline that a source gives it
 //+ column task: text | việc dẫn ra: quá hạn lâu nhất, nếu không thì việc đầu tiên | the order that is shown: the longest past due, else the first
+//+ column unsure: number | việc và đề nghị không chắc | orders and requests that are not sure
 //+ column total: number | tổng số dòng | rows in all
 //+ column quote: text | câu làm căn cứ | sentence it rests on
 //+ column source: text | nguồn | source
@@ -86,16 +88,20 @@ UNWIND accounts AS b
 OPTIONAL MATCH (b)-[r:GIVEN_TO|GIVEN_BY|ABOUT]->(x)
 WHERE type(r) = CASE $by WHEN 'receiver' THEN 'GIVEN_TO' WHEN 'giver' THEN 'GIVEN_BY' WHEN 'project' THEN 'ABOUT' ELSE '' END
   AND (x:Agent OR x:Project)
-WITH order, last_deadline, first, state, collect(DISTINCT x) AS named
+WITH order, last_deadline, first, state, collect(DISTINCT x) AS named, max(CASE WHEN b.id = split(first, ' ')[1] AND b.sure = false THEN 1 ELSE 0 END) AS doubt
+WITH last_deadline, first, state, named, doubt, doubt = 0 OR $sure IS NULL AS counts
 UNWIND CASE WHEN size(named) = 0 THEN [null] ELSE named END AS x
 WITH x.id AS of, CASE WHEN $by = 'month' THEN left(first, 7) ELSE coalesce(x.label, x.name) END AS name,
-     count(CASE WHEN state = 'answered' THEN 1 ELSE null END) AS answered, count(CASE WHEN state = 'due' THEN 1 ELSE null END) AS due,
-     count(CASE WHEN state = 'past due, no answer found' THEN 1 ELSE null END) AS past_due, count(CASE WHEN state = 'no date set' THEN 1 ELSE null END) AS no_date,
-     count(CASE WHEN state = 'request' THEN 1 ELSE null END) AS requests, count(CASE WHEN state = 'no receiver' THEN 1 ELSE null END) AS no_receiver,
-     min(CASE WHEN state = 'past due, no answer found' THEN '1 ' + last_deadline ELSE '2 ' END + ' ' + first + '|' + state + '|' + coalesce(last_deadline, '')) AS shown
+     count(CASE WHEN counts AND state = 'answered' THEN 1 ELSE null END) AS answered, count(CASE WHEN counts AND state = 'due' THEN 1 ELSE null END) AS due,
+     count(CASE WHEN counts AND state = 'past due, no answer found' THEN 1 ELSE null END) AS past_due,
+     count(CASE WHEN counts AND state = 'no date set' THEN 1 ELSE null END) AS no_date,
+     count(CASE WHEN counts AND state = 'request' THEN 1 ELSE null END) AS requests,
+     count(CASE WHEN counts AND state = 'no receiver' THEN 1 ELSE null END) AS no_receiver, sum(doubt) AS unsure,
+     min(CASE WHEN NOT counts THEN '3 ' WHEN state = 'past due, no answer found' THEN '1 ' + last_deadline ELSE '2 ' END + ' ' + first + '|' + state
+         + '|' + coalesce(last_deadline, '')) AS shown
 WITH collect({name: name, answered: answered, due: due, past_due: past_due, no_date: no_date, requests: requests, no_receiver: no_receiver,
-                       rank: CASE WHEN $by = 'month' THEN 0 ELSE -past_due END, id: split(shown, ' ')[3], state: split(shown, '|')[1],
-                       last_deadline: split(shown, '|')[2]}) AS found
+              unsure: unsure, rank: CASE WHEN $by = 'month' THEN 0 ELSE -past_due END, id: split(shown, ' ')[3], state: split(shown, '|')[1],
+              last_deadline: split(shown, '|')[2]}) AS found
 // The last day that the sources cover: nothing is known of what came after it.
 CALL () { MATCH (x:Source) RETURN max(left(x.published, 10)) AS published }
 CALL () { MATCH (x:Meeting) RETURN max(x.date) AS met }
@@ -107,7 +113,7 @@ ORDER BY rank, name, id LIMIT toInteger(coalesce($limit, 1000000000))
 MATCH (a:Assignment {id: id})-[:STATED_IN]->(q:Quote)-[:IN_SOURCE]->(s:Source)
 RETURN CASE WHEN name = '9999-99' THEN null ELSE name END AS name, one.past_due AS count_past_due, one.due AS count_due, one.no_date AS count_no_date,
        one.answered AS count_answered, one.requests AS count_requests, one.no_receiver AS count_no_receiver, covered AS covered,
-       one.state AS state, CASE WHEN one.last_deadline = '' THEN null ELSE one.last_deadline END AS last_deadline, a.task AS task, total AS total,
+       one.state AS state, CASE WHEN one.last_deadline = '' THEN null ELSE one.last_deadline END AS last_deadline, a.task AS task, one.unsure AS unsure, total AS total,
        q.text AS quote, coalesce(s.title, s.file, s.id) AS source, s.file AS file, q.start AS start, q.end AS end,
        coalesce(a.rule, s.made_by) AS made, a.sure AS sure, a.order AS order
 ORDER BY rank, name, id

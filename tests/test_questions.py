@@ -10,11 +10,11 @@ from typing import Any
 
 import pytest
 import yaml
-from stores import TEXTS, SampleStore
+from stores import TEXTS, SampleStore, loaded
 
 from giaoviec.graph.derive import derived_links
 from giaoviec.graph.saved import Question, questions
-from giaoviec.graph.stores.base import Row
+from giaoviec.graph.stores.base import Row, Statement, open_store
 from giaoviec.graph.vocabulary import ontology
 
 HERE = Path(__file__).resolve().parent
@@ -215,6 +215,25 @@ def test_a_bounded_question_gives_its_first_rows_and_says_how_many_there_are(nam
         rows = sample.ask(question, given)
         assert rows == whole[:most]
         assert {row["total"] for row in rows} == {len(whole)}
+
+
+@pytest.mark.parametrize(("name", "given"), [("workload", {}), ("duties-by", {"day": "2024-07-31"})])
+def test_a_question_that_counts_leaves_out_what_is_not_sure_and_says_how_many(
+    name: str, given: dict[str, Any], tmp_path: Path
+) -> None:
+    """Of the four orders and one request to the department of transport one order is read in doubt here."""
+    case = loaded(tmp_path / "case")
+    store = open_store(case.store, read_only=False)
+    text = "MATCH (a:Assignment) WHERE a.item = $item AND a.date = $date SET a.sure = false"
+    store.write([Statement(text, {"item": "a1", "date": "2024-05-24"})])  # cong-van-2024-05-24:a1
+    counted = {}
+    for sure in (None, 1):
+        rows = store.read(questions()[name].text, {**questions()[name].values(given), "sure": sure})
+        rows = [row for row in rows if "Sở Giao thông vận tải tỉnh Sông Vân" in (row.get("receiver"), row.get("name"))]
+        numbers = [row[c] for row in rows for c in row if c.startswith("count_") or c in ("orders", "requests")]
+        counted[sure] = (sum(numbers), sum(row["unsure"] for row in rows))
+    store.close()
+    assert counted == {None: (5, 1), 1: (4, 1)}
 
 
 def test_the_questions_that_list_a_whole_case_are_bounded() -> None:
