@@ -119,7 +119,8 @@ def expanded(text: str) -> str:
 @lru_cache(maxsize=65536)
 def _stands(word: str) -> bool:
     """Whether a word is none that `_written` would change, whatever stands before it."""
-    return word.isalnum() and (word if len(word) < 3 else word.lower()) not in _abbreviations()
+    known = word if len(word) < 3 else word.lower()
+    return known not in _abbreviations() and (word.isalnum() or any(c.isdigit() for c in word))
 
 
 def _written(match: re.Match[str]) -> str:

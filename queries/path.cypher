@@ -25,9 +25,9 @@
 //+ column id: id | mã | id
 // A renamed or merged body is what it was before, too.
 MATCH (asked:Agent) WHERE asked.label = coalesce($body, $person, '')
-MATCH (one:Agent)-[:BECAME*0..3]->(asked)
+MATCH (asked)<-[:BECAME*0..3]-(one:Agent)
 MATCH (other_asked:Agent) WHERE other_asked.label = coalesce($other_body, $other_person)
-MATCH (other:Agent)-[:BECAME*0..3]->(other_asked)
+MATCH (other_asked)<-[:BECAME*0..3]-(other:Agent)
 // What each is joined to by a claim or a meeting; of several claims of one kind the first. No collective is crossed.
 CALL (one) {
   MATCH (one)<-[:GIVEN_BY]-(n:Assignment)-[:GIVEN_TO]->(y:Agent) WHERE NOT y:Group
