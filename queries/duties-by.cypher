@@ -74,13 +74,14 @@ WITH today, b,
                 OR EXISTS { MATCH (b)-[:GIVEN_TO|GIVEN_BY|SUPPORTED_BY]->(x:Body) WHERE x.province = $province }
                 OR EXISTS { MATCH (b)-[:GIVEN_TO|GIVEN_AS|SUPPORTED_BY]->(:Role)-[:IN_BODY]->(x:Body) WHERE x.province = $province })
           THEN coalesce(day, '9999-99-99') + ' ' + b.id + CASE WHEN b.kind = 'requested' THEN ' request'
-               WHEN EXISTS { (b)-[:GIVEN_TO]->(:Agent) } THEN ' order' ELSE ' no receiver' END ELSE null END AS first
+               WHEN EXISTS { (b)-[:GIVEN_TO]->(:Agent) } THEN ' order' ELSE ' no receiver' END
+               + CASE WHEN b.sure THEN '' ELSE '?' END ELSE null END AS first
 // Where accounts differ, the last deadline that a source gives counts. An answer counts from its own day.
 OPTIONAL MATCH (b)<-[:ANSWERS]-(x:Report)
 WHERE coalesce(x.date, x.seen) IS NULL OR coalesce(x.date, x.seen) <= today
 WITH today, b.order AS order, max(b.deadline) AS last_deadline, count(x) AS answers, min(first) AS first, collect(b) AS accounts
-WITH today, order, accounts, last_deadline, first,
-     CASE WHEN first ENDS WITH ' request' THEN 'request' WHEN first ENDS WITH ' no receiver' THEN 'no receiver' WHEN answers > 0 THEN 'answered'
+WITH accounts, last_deadline, first,
+     CASE WHEN first CONTAINS ' request' THEN 'request' WHEN first CONTAINS ' no receiver' THEN 'no receiver' WHEN answers > 0 THEN 'answered'
           WHEN last_deadline IS NULL THEN 'no date set' WHEN last_deadline < today THEN 'past due, no answer found' ELSE 'due' END AS state
 WHERE first IS NOT NULL
 // Whom and what its accounts name; an order that is given to two counts with both.
@@ -88,15 +89,15 @@ UNWIND accounts AS b
 OPTIONAL MATCH (b)-[r:GIVEN_TO|GIVEN_BY|ABOUT]->(x)
 WHERE type(r) = CASE $by WHEN 'receiver' THEN 'GIVEN_TO' WHEN 'giver' THEN 'GIVEN_BY' WHEN 'project' THEN 'ABOUT' ELSE '' END
   AND (x:Agent OR x:Project)
-WITH order, last_deadline, first, state, collect(DISTINCT x) AS named, max(CASE WHEN b.id = split(first, ' ')[1] AND b.sure = false THEN 1 ELSE 0 END) AS doubt
-WITH last_deadline, first, state, named, doubt, doubt = 0 OR $sure IS NULL AS counts
+WITH last_deadline, first, state, collect(DISTINCT x) AS named
+WITH last_deadline, first, state, named, $sure IS NULL OR NOT first ENDS WITH '?' AS counts
 UNWIND CASE WHEN size(named) = 0 THEN [null] ELSE named END AS x
 WITH x.id AS of, CASE WHEN $by = 'month' THEN left(first, 7) ELSE coalesce(x.label, x.name) END AS name,
      count(CASE WHEN counts AND state = 'answered' THEN 1 ELSE null END) AS answered, count(CASE WHEN counts AND state = 'due' THEN 1 ELSE null END) AS due,
      count(CASE WHEN counts AND state = 'past due, no answer found' THEN 1 ELSE null END) AS past_due,
      count(CASE WHEN counts AND state = 'no date set' THEN 1 ELSE null END) AS no_date,
      count(CASE WHEN counts AND state = 'request' THEN 1 ELSE null END) AS requests,
-     count(CASE WHEN counts AND state = 'no receiver' THEN 1 ELSE null END) AS no_receiver, sum(doubt) AS unsure,
+     count(CASE WHEN counts AND state = 'no receiver' THEN 1 ELSE null END) AS no_receiver, count(CASE WHEN first ENDS WITH '?' THEN 1 ELSE null END) AS unsure,
      min(CASE WHEN NOT counts THEN '3 ' WHEN state = 'past due, no answer found' THEN '1 ' + last_deadline ELSE '2 ' END + ' ' + first + '|' + state
          + '|' + coalesce(last_deadline, '')) AS shown
 WITH collect({name: name, answered: answered, due: due, past_due: past_due, no_date: no_date, requests: requests, no_receiver: no_receiver,
