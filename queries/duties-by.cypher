@@ -89,7 +89,9 @@ UNWIND accounts AS b
 OPTIONAL MATCH (b)-[r:GIVEN_TO|GIVEN_BY|ABOUT]->(x)
 WHERE type(r) = CASE $by WHEN 'receiver' THEN 'GIVEN_TO' WHEN 'giver' THEN 'GIVEN_BY' WHEN 'project' THEN 'ABOUT' ELSE '' END
   AND (x:Agent OR x:Project)
-WITH last_deadline, first, state, collect(DISTINCT x) AS named
+// Told apart before they are collected: a server keeps much for each collect(DISTINCT ..).
+WITH DISTINCT last_deadline, first, state, x
+WITH last_deadline, first, state, collect(x) AS named
 WITH last_deadline, first, state, named, $sure IS NULL OR NOT first ENDS WITH '?' AS counts
 UNWIND CASE WHEN size(named) = 0 THEN [null] ELSE named END AS x
 WITH x.id AS of, CASE WHEN $by = 'month' THEN left(first, 7) ELSE coalesce(x.label, x.name) END AS name,
@@ -100,7 +102,7 @@ WITH x.id AS of, CASE WHEN $by = 'month' THEN left(first, 7) ELSE coalesce(x.lab
      count(CASE WHEN counts AND state = 'no receiver' THEN 1 ELSE null END) AS no_receiver, count(CASE WHEN first ENDS WITH '?' THEN 1 ELSE null END) AS unsure,
      min(CASE WHEN NOT counts THEN '3 ' WHEN state = 'past due, no answer found' THEN '1 ' + last_deadline ELSE '2 ' END + ' ' + first + '|' + state
          + '|' + coalesce(last_deadline, '')) AS shown
-WITH collect({name: name, answered: answered, due: due, past_due: past_due, no_date: no_date, requests: requests, no_receiver: no_receiver,
+WITH collect({of: of, name: name, answered: answered, due: due, past_due: past_due, no_date: no_date, requests: requests, no_receiver: no_receiver,
               unsure: unsure, rank: CASE WHEN $by = 'month' THEN 0 ELSE -past_due END, id: split(shown, ' ')[3], state: split(shown, '|')[1],
               last_deadline: split(shown, '|')[2]}) AS found
 // The last day that the sources cover: nothing is known of what came after it.
@@ -109,8 +111,9 @@ CALL () { MATCH (x:Meeting) RETURN max(x.date) AS met }
 // No more rows than asked for; `total` says how many there are.
 WITH CASE WHEN published IS NULL OR met > published THEN met ELSE published END AS covered, found, size(found) AS total
 UNWIND found AS one
-WITH covered, one, one.rank AS rank, one.name AS name, split(one.id, '|')[0] AS id, total
-ORDER BY rank, name, id LIMIT toInteger(coalesce($limit, 1000000000))
+// Told apart and counted anew: no store may keep the whole list beside each row (one needs the first for it, one the second).
+WITH DISTINCT covered, one.of AS of, one, one.rank AS rank, one.name AS name, split(one.id, '|')[0] AS id, total
+WITH covered, of, one, rank, name, id, total, count(*) AS once ORDER BY rank, name, id LIMIT toInteger(coalesce($limit, 1000000000))
 MATCH (a:Assignment {id: id})-[:STATED_IN]->(q:Quote)-[:IN_SOURCE]->(s:Source)
 RETURN CASE WHEN name = '9999-99' THEN null ELSE name END AS name, one.past_due AS count_past_due, one.due AS count_due, one.no_date AS count_no_date,
        one.answered AS count_answered, one.requests AS count_requests, one.no_receiver AS count_no_receiver, covered AS covered,

@@ -75,7 +75,9 @@ WITH collect({gap: gap, day: day, id: id}) AS found
 // No more rows than asked for; `total` says how many there are.
 WITH found, size(found) AS total
 UNWIND found AS one
-WITH one.gap AS gap, one.day AS day, one.id AS id, total ORDER BY gap, day, id LIMIT toInteger(coalesce($limit, 1000000000))
+// Told apart and counted anew: no store may keep the whole list beside each row (one needs the first for it, one the second).
+WITH DISTINCT one.gap AS gap, one.day AS day, one.id AS id, total
+WITH gap, day, id, total, count(*) AS once ORDER BY gap, day, id LIMIT toInteger(coalesce($limit, 1000000000))
 CALL (id) {
   MATCH (n:Claim {id: id}) RETURN n
   UNION ALL

@@ -45,7 +45,9 @@ WITH collect({order: order, day: left(first, 10), id: split(first, ' ')[1]}) AS 
 // No more rows than asked for; `total` says how many there are.
 WITH found, size(found) AS total
 UNWIND found AS one
-WITH one.order AS order, one.day AS day, one.id AS id, total ORDER BY day, order LIMIT toInteger(coalesce($limit, 1000000000))
+// Told apart and counted anew: no store may keep the whole list beside each row (one needs the first for it, one the second).
+WITH DISTINCT one.order AS order, one.day AS day, one.id AS id, total
+WITH order, day, id, total, count(*) AS once ORDER BY day, order LIMIT toInteger(coalesce($limit, 1000000000))
 MATCH (a:Assignment {id: id})
 // The account that is shown: its sentence, and whom it names.
 MATCH (a)-[:STATED_IN]->(q:Quote)-[:IN_SOURCE]->(s:Source)

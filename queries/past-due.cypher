@@ -96,8 +96,9 @@ CALL () { MATCH (x:Meeting) RETURN max(x.date) AS met }
 // No more rows than asked for; `total` says how many there are.
 WITH coalesce($day, toString(date())) AS today, CASE WHEN published IS NULL OR met > published THEN met ELSE published END AS covered, found, size(found) AS total
 UNWIND found AS one
-WITH today, covered, one.order AS order, one.last_deadline AS last_deadline, one.day AS day, one.id AS id, total
-ORDER BY last_deadline, day, order LIMIT toInteger(coalesce($limit, 1000000000))
+// Told apart and counted anew: no store may keep the whole list beside each row (one needs the first for it, one the second).
+WITH DISTINCT today, covered, one.order AS order, one.last_deadline AS last_deadline, one.day AS day, one.id AS id, total
+WITH today, covered, order, last_deadline, day, id, total, count(*) AS once ORDER BY last_deadline, day, order LIMIT toInteger(coalesce($limit, 1000000000))
 MATCH (a:Assignment {id: id})
 // The account that is shown: its sentence, and whom it names.
 MATCH (a)-[:STATED_IN]->(q:Quote)-[:IN_SOURCE]->(s:Source)

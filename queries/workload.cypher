@@ -39,8 +39,9 @@ WITH collect({receiver: coalesce(r.label, r.name), month: month, id: split(first
 // No more rows than asked for; `total` says how many there are.
 WITH found, size(found) AS total
 UNWIND found AS one
-WITH one.receiver AS receiver, one.month AS month, one.id AS id, one.orders AS orders, one.requests AS requests, one.unsure AS unsure, total
-ORDER BY receiver, month, id LIMIT toInteger(coalesce($limit, 1000000000))
+// Told apart and counted anew: no store may keep the whole list beside each row (one needs the first for it, one the second).
+WITH DISTINCT one.receiver AS receiver, one.month AS month, one.id AS id, one.orders AS orders, one.requests AS requests, one.unsure AS unsure, total
+WITH receiver, month, id, orders, requests, unsure, total, count(*) AS once ORDER BY receiver, month, id LIMIT toInteger(coalesce($limit, 1000000000))
 MATCH (a:Assignment {id: id})-[:STATED_IN]->(q:Quote)-[:IN_SOURCE]->(s:Source)
 RETURN receiver AS receiver, CASE WHEN month = '9999-99' THEN null ELSE month END AS month, orders AS orders, requests AS requests, a.task AS first,
        q.text AS quote, coalesce(s.title, s.file, s.id) AS source, s.file AS file, q.start AS start, q.end AS end,
