@@ -191,9 +191,12 @@ class Questions(click.Group):
 
 
 def _question_command(question: Question) -> click.Command:
+    from giaoviec.graph.saved import BY_OPTION
+
     options: list[click.Parameter] = [
         click.Option([f"--{p.name.replace('_', '-')}", p.name], metavar=p.type.upper(), help=p.said[LANG])
         for p in question.parameters
+        if p.name not in BY_OPTION  # they are options of every question
     ]
     options += outputs()
     command = click.Command(
@@ -211,6 +214,7 @@ def _ask(question: Question) -> Callable[..., None]:
     names = [option.name for option in outputs()]
 
     def run(case_folder: Path, store: str | None, **given: Any) -> None:
+        from giaoviec.graph.answer import Wanted
         from giaoviec.graph.answer import ask as answered
         from giaoviec.graph.case import Case
 
@@ -219,7 +223,8 @@ def _ask(question: Question) -> Callable[..., None]:
         case, today = Case(case_folder), datetime.date.today().isoformat()
         with opened(case, store) as opened_store:
             typed = {name: value for name, value in given.items() if value is not None}
-            found: Answer = answered(opened_store, question.name, typed, case.digest(), today, output.sure)
+            wanted = Wanted(today, output.sure, output.fetched(), output.as_json or output.html is not None)
+            found: Answer = answered(opened_store, question.name, typed, case.digest(), wanted)
             if output.html is not None:
                 write_page(output.html, found, case, opened_store, output)
         if output.html is None:

@@ -208,6 +208,16 @@ class Output:
     def most(self, otherwise: int) -> int | None:
         return None if self.everything else self.limit or otherwise
 
+    def fetched(self) -> int | None:
+        """How many rows are wanted at most (None: all): data are always complete."""
+        if self.as_json or self.as_csv:
+            return None
+        if self.html is None:
+            from giaoviec.graph.show import MOST
+        else:
+            from giaoviec.graph.dossier import MOST
+        return self.most(MOST)
+
 
 def write_page(path: Path, found: Answer, case: Case, store: Store, output: Output) -> None:
     from giaoviec.graph.context import context, texts

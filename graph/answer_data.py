@@ -86,7 +86,9 @@ def _fits(value: Any, kind: ColumnType) -> bool:
 
 
 def as_json(found: Answer) -> str:
-    """An answer as JSON: question, values, columns, rows, what is loaded."""
+    """An answer as JSON: question, values, columns, rows, what is loaded (ValueError where that was not counted)."""
+    if found.coverage is None:
+        raise ValueError("an answer as data says what is loaded: ask with coverage")
     data = {
         "format": FORMAT,
         "question": found.question.name,

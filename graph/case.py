@@ -18,7 +18,7 @@ from typing import Any
 
 from giaoviec.graph import files, recordfile, refusedfile, tally
 from giaoviec.graph.build import Built, Held, Progress, build
-from giaoviec.graph.derive import derive
+from giaoviec.graph.derive import deriving, rules
 from giaoviec.graph.errors import InputError, Said
 from giaoviec.graph.mint import mint, source_key
 from giaoviec.graph.quotes import SourceText
@@ -360,8 +360,8 @@ def _stored(case: Case, uri: str, built: Built, options: Options, progress: Prog
         if options.dry_run:
             read_mark(store)
             return sync.Brought(sync.difference(store, built.graph, ontology()), Counter(), store.retries)
-        mark = Mark(SCHEMA_VERSION, case.name(), READY, case.digest())
-        brought = sync.bring(store, built.graph, ontology(), mark, case.loader(), derive, progress)
+        mark = Mark(SCHEMA_VERSION, case.name(), READY, case.digest(), rules())
+        brought = sync.bring(store, built.graph, ontology(), mark, case.loader(), deriving, progress)
         keep_bookmarks(case.folder, at, store)
         return brought
     finally:

@@ -16,8 +16,17 @@ from giaoviec.graph.errors import InputError, Said, UsageError
 from giaoviec.graph.home import QUERIES
 from giaoviec.graph.near import nearest
 
-ParameterType = Literal["person", "body", "role", "project", "agent", "order", "meeting", "source", "day", "text", "number"]
+ParameterType = Literal[
+    "person", "body", "role", "project", "agent", "order", "meeting", "source", "province", "by", "day", "text", "number"
+]
 ColumnType = Literal["text", "day", "number", "yes", "list", "id"]
+
+LIMIT, TOTAL = "limit", "total"
+"""The parameter and the column of a question that can have very many rows."""
+SURE, UNSURE = "sure", "unsure"
+"""The parameter and the column of a question that counts: what is not sure is left out of its counts in the store."""
+BY_OPTION = (LIMIT, SURE)
+"""Parameters that every question has as an option of the command, whether it takes them or not."""
 
 _HEADER = re.compile(r"^//\+\s*(?P<name>[\w.-]+(?:\s+\w+)?):\s*(?P<rest>.*)$")
 _PARAMETER = re.compile(r"^(?P<type>\w+)\s*=\s*(?P<default>\"[^\"]*\"|null|-?\d+)$")
@@ -55,6 +64,16 @@ class Question:
     parameters: tuple[Parameter, ...]
     columns: tuple[Column, ...]
     text: str
+
+    @property
+    def bounded(self) -> bool:
+        """Whether the store itself stops at `limit` rows, and says in `total` how many there are."""
+        return any(p.name == LIMIT for p in self.parameters)
+
+    @property
+    def counts(self) -> bool:
+        """Whether its rows count, so that leaving out what is not sure is the store's work."""
+        return any(p.name == SURE for p in self.parameters)
 
     def values(self, given: Mapping[str, str | int | None]) -> dict[str, str | int | None]:
         """A value for each parameter: what is given, else the default. A question without its anchor asks for it by name."""
@@ -142,6 +161,9 @@ def _check(path: Path, found: Question, drawn: bool) -> None:
     if returned != [column.name for column in found.columns]:
         names = ", ".join(returned)
         raise _wrong(path, f"cột khai khác cột trả về: {names}", f"columns declared differ from those returned: {names}")
+    for has, parameter, column in ((found.bounded, LIMIT, TOTAL), (found.counts, SURE, UNSURE)):
+        if has != (column in returned):
+            raise _wrong(path, f"{parameter} và cột {column} phải có cả hai", f"{parameter} and the column {column} go together")
     written = _WRITES.search(_STRINGS.sub(" ", found.text))
     if written:
         raise _wrong(path, f"câu hỏi không được ghi ({written[0]})", f"a question must not write ({written[0]})")

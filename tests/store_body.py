@@ -18,6 +18,7 @@ from stores import SAMPLE
 from giaoviec.graph import recordfile
 from giaoviec.graph.build import Progress
 from giaoviec.graph.case import SILENT, Case, Options, load
+from giaoviec.graph.derive import derive
 from giaoviec.graph.errors import Said, StoreError
 from giaoviec.graph.projection import Node, PropertyGraph
 from giaoviec.graph.receipt import Receipt
@@ -446,7 +447,7 @@ class StoreBody:
     def test_the_mark_says_while_a_load_is_not_finished(self, place: Place, case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
         place.load(case, RECORDS[:1])
         done = place.snapshot()
-        monkeypatch.setattr("giaoviec.graph.case.derive", _fails)
+        monkeypatch.setattr("giaoviec.graph.derive.derive", _fails)
         with pytest.raises(StoreError, match="broken off"):
             place.load(case)
         store = place.open(read_only=True)
@@ -456,6 +457,16 @@ class StoreBody:
         monkeypatch.undo()
         place.load(case, [], drop=[path.stem for path in RECORDS[1:]])
         assert place.snapshot() == done
+
+    def test_derived_links_after_each_load_are_those_of_making_all_again(self, place: Place, case: Case) -> None:
+        for path in RECORDS:
+            place.load(case, [path])
+        place.load(case, [], drop=[RECORDS[0].stem])
+        found = place.snapshot()
+        store = place.open()
+        derive(store)
+        store.close()
+        assert place.snapshot() == found
 
 
 FOREIGN = [
@@ -517,5 +528,5 @@ def _id(text: str) -> Any:
     return text
 
 
-def _fails(store: object) -> None:
+def _fails(*_: object) -> None:
     raise StoreError("đứt giữa chừng", "broken off")

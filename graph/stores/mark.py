@@ -38,12 +38,14 @@ _TAKEN = Said(
 
 @dataclass(frozen=True)
 class Mark:
-    """What a store says of itself: whose it is, in which state ("loading", "ready"), and the digest of what it was made from."""
+    """What a store says of itself: whose it is, in which state ("loading", "ready"), the digest of what it was made from, and
+    that of the rules of its derived links."""
 
     schema: int
     case: str
     state: str
     digest: str
+    rules: str = ""
 
 
 @dataclass(frozen=True)
@@ -57,7 +59,9 @@ class Loader:
 def read_mark(store: Graph) -> Mark | None:
     """The store's mark; None where it has none. Raises StoreError where a newer giaoviec made it."""
     rows = store.read(
-        f"MATCH (m:{MARK} {{id: 'mark'}}) RETURN m.schema AS schema, m.case AS case, m.state AS state, m.digest AS digest", {}
+        f"MATCH (m:{MARK} {{id: 'mark'}}) RETURN m.schema AS schema, m.case AS case, m.state AS state, m.digest AS digest, "
+        "coalesce(m.rules, '') AS rules",
+        {},
     )
     if not rows:
         return None
@@ -87,8 +91,9 @@ def write_mark(store: Graph, mark: Mark) -> None:
     store.write(
         [
             Statement(
-                f"MERGE (m:{MARK} {{id: 'mark'}}) SET m.schema = $schema, m.case = $case, m.state = $state, m.digest = $digest",
-                {"schema": mark.schema, "case": mark.case, "state": mark.state, "digest": mark.digest},
+                f"MERGE (m:{MARK} {{id: 'mark'}}) SET m.schema = $schema, m.case = $case, m.state = $state, m.digest = $digest, "
+                "m.rules = $rules",
+                vars(mark),
             )
         ]
     )

@@ -104,11 +104,12 @@ def bring(
     ontology: Ontology,
     mark: Mark,
     loader: Loader,
-    derive: Callable[[Graph], None],
+    deriving: Callable[[Graph, Difference | None], Callable[[], None]],
     progress: Progress,
 ) -> Brought:
     """Brings a store to a graph and derives; `mark` is what the store says of itself when that is done.
 
+    `deriving` is told the change before it is written, None where all links must be derived, and gives what derives afterwards.
     A store that is already there is left alone. Raises StoreError where it belongs to another case or a newer giaoviec, is being
     loaded by another, or does not hold in the end what was written.
     """
@@ -121,10 +122,12 @@ def bring(
     with claimed(store, loader) as own:
         old = require_own(own, mark.case)  # another's load may have ended meanwhile
         change = difference(own, graph, ontology)
+        whole = old is None or (old.state, old.rules) != (mark.state, mark.rules)
+        derive = deriving(own, None if whole else change)
         write_mark(own, replace(mark, state=LOADING))
         apply(own, change, ontology, progress)
-        if not change.empty() or old is None or old.state != mark.state:
-            derive(own)
+        if whole or not change.empty():
+            derive()
         found = counted(own, graph, ontology)
         write_mark(own, mark)
     return Brought(change, found, store.retries)
