@@ -2,12 +2,14 @@
 // Nguồn có khi nói "tỉnh", có khi nói "Ủy ban nhân dân tỉnh": bên kia được giao, được đề nghị, đã giao bao nhiêu việc?
 // Sources say "the province" or "its people's committee": how many orders went to, and came from, the other one?
 // Chạy dòng sau trước, bỏ hai gạch chéo · First run the next line, without the slashes:
-// :params {body: "Ủy ban nhân dân tỉnh Sông Vân"}
+// :params {body: "Ủy ban nhân dân tỉnh Sông Vân", since: null, until: null}
 MATCH (one:Body) WHERE one.label = $body
 WITH DISTINCT one // found first, by its name: there are few places, and a planner may prefer to begin with all of them
 MATCH (one)-[:IN_PLACE]->(:Place)<-[:IN_PLACE]-(other:Body)
 WHERE other.level = one.level AND (one.kind = 'place' AND other.kind = 'government' OR one.kind = 'government' AND other.kind = 'place')
 MATCH (other)<-[r:GIVEN_TO|GIVEN_BY]-(a:Assignment)
+WHERE ($since IS NULL OR coalesce(a.date, a.seen) IS NULL OR coalesce(a.date, a.seen) >= $since)
+  AND ($until IS NULL OR coalesce(a.date, a.seen) IS NULL OR coalesce(a.date, a.seen) <= $until)
 WITH other, a, r ORDER BY coalesce(a.date, a.seen), a.id
 WITH other, collect(a)[0] AS a,
      count(DISTINCT CASE WHEN type(r) = 'GIVEN_TO' AND a.kind <> 'requested' THEN a.order ELSE null END) AS orders,

@@ -2,7 +2,7 @@
 // Người, cơ quan hay chức vụ này đã giao, yêu cầu, đề nghị việc gì, cho ai?
 // What did this person, body or office tell or ask others to do, and whom?
 // Chạy dòng sau trước, bỏ hai gạch chéo · First run the next line, without the slashes:
-// :params {person: "Lương Đình Khoát", body: null, role: null, since: null, until: null}
+// :params {person: "Lương Đình Khoát", body: null, role: null, since: null, until: null, province: null}
 MATCH (one:Agent) WHERE one.label = coalesce($body, $role, $person)
 CALL (one) {
   // A renamed or merged body answers for what it was before, under the name of the day.
@@ -20,6 +20,9 @@ WITH a, rank, named ORDER BY rank, coalesce(a.date, a.seen), a.id, named
 WITH a.order AS order, collect(a)[0] AS a, collect(rank)[0] AS rank, collect(named)[0] AS named
 WHERE ($since IS NULL OR coalesce(a.date, a.seen) IS NULL OR coalesce(a.date, a.seen) >= $since)
   AND ($until IS NULL OR coalesce(a.date, a.seen) IS NULL OR coalesce(a.date, a.seen) <= $until)
+  AND ($province IS NULL
+       OR EXISTS { MATCH (a)-[:GIVEN_TO|GIVEN_BY|SUPPORTED_BY]->(x:Body) WHERE x.province = $province }
+       OR EXISTS { MATCH (a)-[:GIVEN_TO|GIVEN_AS|SUPPORTED_BY]->(:Role)-[:IN_BODY]->(x:Body) WHERE x.province = $province })
 // The account that is shown: its sentence, and whom it names.
 MATCH (a)-[:STATED_IN]->(q:Quote)-[:IN_SOURCE]->(s:Source)
 CALL (a) { OPTIONAL MATCH (a)-[:GIVEN_BY]->(x:Agent) WITH coalesce(x.label, x.name) AS name ORDER BY name RETURN collect(name) AS givers }

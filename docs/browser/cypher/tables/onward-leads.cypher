@@ -2,7 +2,7 @@
 // Sau việc này, nơi nhận còn giao những việc nào mà chưa thấy gì nối hai việc với nhau?
 // Which orders did the receiver give afterwards with nothing found that joins them? Each is something to look into, not a finding.
 // Chạy dòng sau trước, bỏ hai gạch chéo · First run the next line, without the slashes:
-// :params {order: "assignment/7e38485548dc"}
+// :params {order: "assignment/7e38485548dc", since: null, until: null}
 MATCH (one:Assignment {id: $order})
 WITH one.order AS start
 MATCH (first:Assignment {order: start})-[:GIVEN_TO]->(r:Agent)
@@ -16,6 +16,8 @@ CALL (r) {
 }
 WITH start, first, a
 WHERE a.kind <> 'requested' AND a.order <> start
+  AND ($since IS NULL OR coalesce(a.date, a.seen) IS NULL OR coalesce(a.date, a.seen) >= $since)
+  AND ($until IS NULL OR coalesce(a.date, a.seen) IS NULL OR coalesce(a.date, a.seen) <= $until)
   AND (coalesce(first.date, first.seen) IS NULL OR coalesce(a.date, a.seen) IS NULL
        OR coalesce(a.date, a.seen) >= coalesce(first.date, first.seen))
   AND NOT EXISTS { (first)-[:AT_MEETING]->(:Meeting)<-[:AT_MEETING]-(a) }
