@@ -14,7 +14,8 @@ OPTIONAL MATCH (a)<-[:UNDER]-(b:Assignment)-[:GIVEN_TO]->(:Agent)
 WHERE b.kind <> 'requested'
 WITH a, count(b) AS taken WHERE taken = 0
 // Each subject once: the last day of an order on it. One that is not known to be earlier may take the decision on; a request may not.
-OPTIONAL MATCH (a)-[:ABOUT]->(thing)
+// A law, or another document of the country, is no subject: many orders name it.
+OPTIONAL MATCH (a)-[:ABOUT]->(thing) WHERE coalesce(thing.level, '') <> 'trung ương'
 WITH thing, collect({id: a.id, day: coalesce(a.date, a.seen)}) AS decisions
 OPTIONAL MATCH (thing)<-[:ABOUT|UNDER]-(b:Assignment)-[:GIVEN_TO]->(:Agent)
 WHERE b.kind <> 'requested'
