@@ -1,9 +1,9 @@
 """Persons: a name anchored by an office, a form of address or what follows it; names as Vietnamese writes them."""
 
 from giaoviec.loaders.reading.data import Lexicon
-from giaoviec.loaders.reading.places import STRONG, bare_at, capital
+from giaoviec.loaders.reading.places import STRONG, bare_at, capital, tail_at
 from giaoviec.loaders.reading.roles import FORMER, role_at, roles_at
-from giaoviec.loaders.reading.things import Mention, Role
+from giaoviec.loaders.reading.things import Body, Mention, Role
 from giaoviec.loaders.reading.tokens import Sentence
 
 NO_NAME = frozenset(
@@ -115,7 +115,7 @@ def person_at(s: Sentence, i: int, lexicon: Lexicon) -> Mention | None:
     if found is None:
         return None
     last, name = found
-    end, roles = roles_after(s, last, lexicon)
+    end, roles = delegate(s, i, last, lexicon) or roles_after(s, last, lexicon)
     if not honoured and roles and (s.words[last].isalpha() or bare_at(s, j, lexicon)):
         end, roles = last, []
     if not honoured and not roles:
@@ -148,6 +148,18 @@ def office(s: Sentence, i: int, j: int, end: int, roles: list[Role], honoured: b
         if first and s.low[first[0] : first[0] + 1] != ["kiêm"]:
             end, roles = first[0], [first[1]]
     return Mention("R", i, end, "", roles, honoured=honoured)
+
+
+def delegate(s: Sentence, i: int, last: int, lexicon: Lexicon) -> tuple[int, list[Role]] | None:
+    """ "ĐB Lò Thị Pằn (Sơn La)": a deputy of the National Assembly and whom she sits for."""
+    addressed = s.low[i] in ("đb", "đbqh") or s.low[i : i + 2] == ["đại", "biểu"]
+    if not addressed or s.words[last : last + 1] != ["("]:
+        return None
+    end, level, place = tail_at(s, last + 1, lexicon)
+    if place not in lexicon.provinces or s.words[end : end + 1] != [")"]:
+        return None
+    body = Body("", "place", level=level or lexicon.provinces[place], place=place)
+    return end + 1, [Role("Đại biểu Quốc hội", "body", body)]
 
 
 def roles_after(s: Sentence, i: int, lexicon: Lexicon) -> tuple[int, list[Role]]:

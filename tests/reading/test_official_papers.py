@@ -368,3 +368,15 @@ def test_a_bare_ministry_after_an_order_is_the_one_that_was_told():
 @pytest.mark.parametrize(("text", "orders"), BEYOND, ids=range(len(BEYOND)))
 def test_orders_that_reach_beyond_one_clause(text, orders):
     assert told(text) == orders
+
+
+@pytest.mark.parametrize(
+    ("text", "labels"),
+    [
+        ("ĐB Lò Thị Pằn (Sơn La) đề nghị Chính phủ rà soát.", ["Đại biểu Quốc hội tỉnh Sơn La"]),
+        ("Đại biểu Lò Thị Pằn (TP.HCM) đề nghị Chính phủ rà soát.", ["Đại biểu Quốc hội thành phố Hồ Chí Minh"]),
+        ("Bà Lò Thị Pằn (Sơn La) đề nghị Chính phủ rà soát.", []),
+    ],
+)
+def test_whom_a_deputy_sits_for(text, labels):
+    assert [[r.label for r in p.roles] for p in read(text).people] == [labels]
