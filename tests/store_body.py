@@ -219,9 +219,9 @@ class StoreBody:
         store = place.open()
         store.prepare(sync.schema_of(ontology()))
         with pytest.raises(StoreError, match="Person: 0 / 1"):
-            sync.counted(store, graph, ontology())
+            sync.counted(store, sync.counts_of(graph), ontology())
         sync.apply(store, sync.from_nothing(graph), ontology(), _ignore)
-        assert sync.counted(store, graph, ontology()) == {"Person": 1}
+        assert sync.counted(store, sync.counts_of(graph), ontology()) == {"Person": 1}
         store.close()
 
     def test_a_second_load_writes_nothing(self, place: Place, case: Case, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -33,7 +33,8 @@ NO_ACCESS = Access()
 
 @dataclass(frozen=True)
 class Statement:
-    """A Cypher text that writes, and its parameters. Running it again changes nothing more, so that it may be retried.
+    """A Cypher text that writes, and its parameters. Running it again changes nothing more, so that it may be retried; where
+    that is not so of the text, `again` is the one to run in its place.
 
     Where `needed` is given and the text yields no row, the whole transaction is undone and a StoreError says `needed`.
     """
@@ -41,6 +42,7 @@ class Statement:
     text: str
     parameters: Parameters
     needed: Said | None = None
+    again: str | None = None
 
 
 @dataclass(frozen=True)
@@ -76,6 +78,9 @@ class Store(Graph, Protocol):
 
     def prepare(self, schema: Schema) -> None:
         """Makes constraints and indexes; those already there stay."""
+
+    def counts(self, schema: Schema) -> dict[str, int]:
+        """How many nodes of each kind and links of each type there are, whoever made them, as the store itself keeps count."""
 
     def close(self) -> None:
         """Ends the use of the store."""

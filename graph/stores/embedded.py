@@ -151,6 +151,11 @@ class EmbeddedStore:
             if name not in known:
                 self._database.command("sql", f"CREATE EDGE TYPE {name}")
 
+    def counts(self, schema: Schema) -> dict[str, int]:
+        rows = self._guarded(lambda: self._database.query("sql", "SELECT name, records FROM schema:types").to_list())
+        names = {*schema.kinds, *schema.relationships}
+        return {row["name"]: row["records"] for row in rows if row["name"] in names}
+
     def _ddl(self, text: str) -> None:
         self._guarded(lambda: self._database.command(_LANGUAGE, text))
 

@@ -10,12 +10,12 @@ from __future__ import annotations
 import secrets
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from giaoviec.graph.errors import Said, StoreError
 from giaoviec.graph.stores.base import Graph, Parameters, Row, Statement, refused
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 MARK = "StoreMark"
 LOADING, READY = "loading", "ready"
 STALE_SECONDS = 120  # a claim that was not renewed for so long is a dead load's; no batch takes as long
@@ -38,12 +38,19 @@ _TAKEN = Said(
 
 @dataclass(frozen=True)
 class Mark:
-    """What a store says of itself: whose it is, in which state ("loading", "ready"), and the digest of what it was made from."""
+    """What a store says of itself: whose it is, in which state ("loading", "ready"), the digest of what it was made from, and the
+    `load` that wrote it last: a name that no two loads share, None where a giaoviec before schema 2 wrote it."""
 
     schema: int
     case: str
     state: str
     digest: str
+    load: str | None = None
+
+
+def load_name() -> str:
+    """A name for one load."""
+    return secrets.token_hex(8)
 
 
 @dataclass(frozen=True)
@@ -57,7 +64,9 @@ class Loader:
 def read_mark(store: Graph) -> Mark | None:
     """The store's mark; None where it has none. Raises StoreError where a newer giaoviec made it."""
     rows = store.read(
-        f"MATCH (m:{MARK} {{id: 'mark'}}) RETURN m.schema AS schema, m.case AS case, m.state AS state, m.digest AS digest", {}
+        f"MATCH (m:{MARK} {{id: 'mark'}}) "
+        "RETURN m.schema AS schema, m.case AS case, m.state AS state, m.digest AS digest, m.load AS load",
+        {},
     )
     if not rows:
         return None
@@ -87,8 +96,9 @@ def write_mark(store: Graph, mark: Mark) -> None:
     store.write(
         [
             Statement(
-                f"MERGE (m:{MARK} {{id: 'mark'}}) SET m.schema = $schema, m.case = $case, m.state = $state, m.digest = $digest",
-                {"schema": mark.schema, "case": mark.case, "state": mark.state, "digest": mark.digest},
+                f"MERGE (m:{MARK} {{id: 'mark'}}) "
+                "SET m.schema = $schema, m.case = $case, m.state = $state, m.digest = $digest, m.load = $load",
+                asdict(mark),
             )
         ]
     )

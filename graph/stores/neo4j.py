@@ -123,9 +123,14 @@ class Neo4jStore:
         if self._read_only:
             raise refused(self.where, "kho này được mở chỉ để đọc", "this store was opened for reading only")
 
+        tried = False
+
         def run(transaction: ManagedTransaction) -> None:
+            nonlocal tried
+            again, tried = tried, True  # what was tried may have been done, its answer lost
             for statement in statements:
-                rows = list(transaction.run(statement.text, dict(statement.parameters)))
+                text = statement.again if again and statement.again else statement.text
+                rows = list(transaction.run(text, dict(statement.parameters)))
                 if not rows and statement.needed:
                     raise refused(self.where, statement.needed.vi, statement.needed.en)
 
@@ -177,6 +182,11 @@ class Neo4jStore:
         if wanted:
             self.write([Statement(text, {}) for text in wanted])
             self.write([Statement(f"CALL db.awaitIndexes({INDEX_SECONDS})", {})])
+
+    def counts(self, schema: Schema) -> dict[str, int]:
+        texts = [f"MATCH (n:{kind}) RETURN '{kind}' AS name, count(n) AS n" for kind in schema.kinds]
+        texts += [f"MATCH ()-[r:{name}]->() RETURN '{name}' AS name, count(r) AS n" for name in schema.relationships]
+        return {row["name"]: row["n"] for row in self.read(" UNION ALL ".join(texts), {})}
 
     def close(self) -> None:
         self._driver.close()
