@@ -28,7 +28,7 @@ from pathlib import Path
 import psutil
 
 from giaoviec.graph import staging
-from giaoviec.graph.build import take
+from giaoviec.graph.build import Keeper
 from giaoviec.graph.derive import derive
 from giaoviec.graph.files import write
 from giaoviec.graph.kept import opened as opened_kept
@@ -122,20 +122,18 @@ def stages(folder: Path, store: Store, work: Path, clock: Clock) -> None:
     words = ontology()
     texts = [folder / "sources"]
     with opened_kept(work / "cache.sqlite", dry_run=False) as kept:
-        staged = staging.staged(work / "staged" / "records", work / "staged" / "sources", [], {})
-        with clock("records read, validated, settled") as done:
+        staged = staging.staged(work / "staged" / "records", work / "staged" / "sources", [], Keeper(kept, words))
+        with clock("records read and checked, graphs made and kept") as done:
             for loaded in read_all(expand([folder / "records"])):
                 staging.settle(staged, loaded, texts, False)
             done["records"] = len(staged.written)
         with clock("records and texts written into the case") as done:
             staging.write(staged)
             done["records"] = len(staged.written)
-        with clock("graphs made, quotes found, checked, kept") as done:
-            taken = take(list(staged.held.values()), kept, words, lambda *_: None)
-            done["records"] = len(taken.sources)
+        sources = {held.head.id: held.head.n for held in staged.held.values()}
         del staged
         with clock("identity and labels") as done:
-            whole = Whole(kept, taken.sources)
+            whole = Whole(kept, sources)
             done["people"] = sum(len(key.people) for key in whole.keys)
             done["orders"] = len(whole.identity.order)
         _stored(store, whole, clock)

@@ -6,7 +6,7 @@ A source that was kept before is not made again: what it tells rests on its reco
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -15,7 +15,6 @@ from giaoviec.graph import check, recordfile
 from giaoviec.graph.errors import InputError
 from giaoviec.graph.kept import Head, Kept
 from giaoviec.graph.keys import source_keys
-from giaoviec.graph.mint import Id
 from giaoviec.graph.ontology import Ontology
 from giaoviec.graph.program import fingerprint
 from giaoviec.graph.quotes import SourceText
@@ -77,12 +76,21 @@ class Held:
 
 @dataclass(frozen=True)
 class Recalled:
-    """A source of the case that is as it was when it was kept, with nothing refused; its files are read only if asked for."""
+    """A source whose part is kept: its record and text are read again only if they are asked for.
+
+    `written` and `said` are its files where they are still to be written; `refused` are items whose evidence is not in the text,
+    `faults` what was wrong with items of `file`, as in Held.
+    """
 
     head: Head
     digest: str
     file: Path
+    origin: Path
     texts: Path
+    written: str | None = None
+    said: str | None = None
+    refused: tuple[Refused, ...] = ()
+    faults: tuple[Fault, ...] = ()
 
     @property
     def key(self) -> str | None:
@@ -97,33 +105,19 @@ class Recalled:
         return self.head.text is not None
 
     @property
-    def origin(self) -> Path:
-        return self.file
-
-    @property
-    def faults(self) -> tuple[Fault, ...]:
-        return ()
-
-    @property
-    def own_hashes(self) -> tuple[str, str | None]:
-        """The hashes of its files in the case."""
-        return self.head.record, self.head.text
-
-    @cached_property
     def record(self) -> Record:
-        (loaded,) = recordfile.read(self.file)
-        if loaded.record is None:
-            raise InputError(
-                "tệp bị đổi trong khi nạp; hãy chạy lại", "the file changed in mid-load; run this again", str(self.file)
-            )
-        return loaded.record
+        text = read_utf8(self.file) if self.written is None else self.written
+        found = [record for record in recordfile.loads(text, self.file) if (record.source.key or self.file.stem) == self.key]
+        if len(found) != 1:
+            vi, en = "tệp bị đổi trong khi nạp; hãy chạy lại", "the file changed in mid-load; run this again"
+            raise InputError(vi, en, str(self.file))
+        return found[0]
 
-    @cached_property
+    @property
     def text(self) -> str | None:
-        return read_utf8(self.texts / self.head.file) if self.head.text and self.head.file else None
-
-
-Source = Held | Recalled
+        if self.said is not None or not (self.has_text and self.name):
+            return self.said
+        return read_utf8(self.texts / self.name)
 
 
 def hashed(content: bytes) -> str:
@@ -135,44 +129,37 @@ def digest(record: str, text: str | None) -> str:
     return hashed(f"{fingerprint()} {record} {text}".encode())
 
 
-@dataclass(frozen=True)
-class Taken:
-    """All sources of a case: their numbers among what is kept, by id, and what was refused of those not recalled."""
+class Keeper:
+    """Makes and keeps what each source tells; one that is kept already is not made again."""
 
-    sources: dict[Id, int]
-    refused: tuple[Refused, ...]
+    def __init__(self, kept: Kept, ontology: Ontology) -> None:
+        self._kept = kept
+        self._ontology = ontology
+        self._known = kept.heads()
 
+    @property
+    def heads(self) -> Mapping[str, Head]:
+        """Every source that is kept, by digest."""
+        return self._known
 
-def take(held: Sequence[Source], kept: Kept, ontology: Ontology, progress: Progress) -> Taken:
-    """Keeps what each source tells. Raises InputError where a source's graph breaks the shapes of the ontology."""
-    known = kept.heads()
-    sources: dict[Id, int] = {}
-    refused: list[Refused] = []
-    for done, each in enumerate(held, 1):
-        if isinstance(each, Recalled):
-            sources[each.head.id] = each.head.n
+    def keep(self, held: Held, texts: Path) -> Recalled:
+        """Keeps a source. Raises InputError where its graph breaks the shapes of the ontology."""
+        text = SourceText(held.text) if held.text is not None else None
+        record, refused = with_evidence(held, text)
+        clean = not refused and not held.faults
+        head = self._known.get(held.digest)
+        if head is None:
+            head = self._known[held.digest] = self._added(held, record, text, clean)
         else:
-            text = SourceText(each.text) if each.text is not None else None
-            record, faults = with_evidence(each, text)
-            refused.extend(faults)
-            clean = not faults and not each.faults
-            head = known.get(each.digest)
-            if head is None:
-                node, n = _keep(each, record, text, clean, kept, ontology)
-                sources[node] = n
-            else:
-                sources[head.id] = head.n
-                kept.clean(head.n, clean)
-        progress("records", done, len(held))
-    return Taken(sources, tuple(refused))
+            self._kept.clean(head.n, clean)
+        written, said = (None, None) if held.hashes else (held.written, held.text)
+        return Recalled(head, held.digest, held.file, held.origin, texts, written, said, tuple(refused), held.faults)
 
-
-def _keep(held: Held, record: Record, text: SourceText | None, clean: bool, kept: Kept, ontology: Ontology) -> tuple[Id, int]:
-    graph = source_graph(record, text)
-    _require_shape(graph, ontology, held.origin)
-    keys = source_keys(graph)
-    head = Head(0, graph.id, held.key, held.name, *held.own_hashes, clean)
-    return graph.id, kept.add(held.digest, head, keys, tellings(graph), graph.items, graph.notes)
+    def _added(self, held: Held, record: Record, text: SourceText | None, clean: bool) -> Head:
+        graph = source_graph(record, text)
+        _require_shape(graph, self._ontology, held.origin)
+        head = Head(0, graph.id, held.key, held.name, *held.own_hashes, clean)
+        return self._kept.add(held.digest, head, source_keys(graph), tellings(graph), graph.items, graph.notes)
 
 
 def with_evidence(held: Held, text: SourceText | None) -> tuple[Record, list[Refused]]:

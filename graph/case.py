@@ -16,12 +16,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from giaoviec.graph import files, recordfile, refusedfile, staging, tally
-from giaoviec.graph.build import Held, Progress, Taken, summed, take
+from giaoviec.graph.build import Held, Keeper, Progress, summed
 from giaoviec.graph.derive import derive
 from giaoviec.graph.errors import InputError
 from giaoviec.graph.kept import Kept as KeptSources
 from giaoviec.graph.kept import opened
-from giaoviec.graph.mint import mint
+from giaoviec.graph.mint import Id
 from giaoviec.graph.recall import Known, Recall
 from giaoviec.graph.receipt import Receipt, Refused
 from giaoviec.graph.records import by_hand
@@ -87,8 +87,7 @@ class Case:
 
     def held(self) -> dict[str, Held]:
         """The records of the case by source key. Raises InputError for a file that is no record: it must be mended first."""
-        everything = staging.staged(self.records, self.sources, [], {}).held
-        return {key: each for key, each in everything.items() if isinstance(each, Held)}  # nothing is known: all are read
+        return staging.held(self.records, self.sources)
 
 
 @dataclass(frozen=True)
@@ -121,15 +120,14 @@ Incoming = Iterable[recordfile.Loaded] | Callable[[Known], Iterable[recordfile.L
 def load(case: Case, incoming: Incoming, options: Options, progress: Progress = SILENT) -> Receipt:
     """Takes records into the case and brings the store up to it.
 
-    The order: settle each record, write the case's files, keep what each new source tells, write the difference to the store,
+    The order: settle each record and keep what a new source tells, write the case's files, write the difference to the store,
     derive, count again. Raises InputError, StoreError; the case stays one that loads whenever this ends or is killed.
     """
     with nullcontext() if options.dry_run else files.locked(case.folder), opened(case.kept, dry_run=options.dry_run) as kept:
         staged, recall = _stage(case, incoming, options, kept)
-        taken = take(list(staged.held.values()), kept, ontology(), progress)
-        recall.remember(taken.sources, (*staged.refused, *taken.refused))
+        recall.remember()
         kept.flush()
-        return _into_store(case, staged, taken, kept, options, progress)
+        return _into_store(case, staged, kept, options, progress)
 
 
 def keep(case: Case, incoming: Incoming, options: Options) -> Kept:
@@ -143,34 +141,36 @@ def _stage(case: Case, incoming: Incoming, options: Options, kept: KeptSources) 
     for folder in options.texts:
         if not folder.is_dir():
             raise InputError("không có thư mục này", "there is no such folder", str(folder))
-    heads = kept.heads()
-    staged = staging.staged(case.records, case.sources, refusedfile.read(case.refused), heads)
+    keeper = Keeper(kept, ontology())
+    staged = staging.staged(case.records, case.sources, refusedfile.read(case.refused), keeper)
     for source in options.drop:
         staging.drop(staged, source)
-    recall = Recall(staged, kept, heads, options.texts)
+    recall = Recall(staged, kept, options.texts)
     for loaded in incoming(recall) if callable(incoming) else incoming:
         staging.settle(staged, loaded, options.texts, options.replace)
     staged.refused += [Refused(held.file, fault) for held in staged.held.values() for fault in held.faults]
+    staged.refused += [refused for held in staged.held.values() for refused in held.refused]
     if not options.dry_run:
         staging.write(staged)
     return staged, recall
 
 
-def _into_store(case: Case, staged: Staged, taken: Taken, kept: KeptSources, options: Options, progress: Progress) -> Receipt:
+def _into_store(case: Case, staged: Staged, kept: KeptSources, options: Options, progress: Progress) -> Receipt:
     uri = options.store or case.store
-    brought = _stored(case, uri, taken, kept, options, progress)
+    sources = {held.head.id: held.head.n for held in staged.held.values()}
+    read = [staged.held[key].head.n for key in staged.read]
+    again = {*(held.origin for held in staged.held.values()), *staged.read.values(), *(each.file for each in staged.refused)}
+    brought = _stored(case, uri, sources, kept, options, progress)
     change = brought.change or Change()
-    refused = tuple(staged.refused) + taken.refused
+    refused = tuple(staged.refused)
     if not options.dry_run:
-        again = {held.origin for held in staged.held.values()} | {each.file for each in refused}
         refusedfile.write(case.refused, staged.refused_before, refused, again)
-    read = [taken.sources[mint("source", key)] for key in staged.read]
     return Receipt(
         sources=staged.outcomes,
         kept=tuple(staged.kept),
         lines=tuple(tally.lines(kept.items(read), brought, refused)),
         refused=refused,
-        notes=summed(kept.notes(taken.sources.values())),
+        notes=summed(kept.notes(sources.values())),
         nodes=len(change.written),
         links=change.links,
         gone=change.gone.total(),
@@ -181,10 +181,10 @@ def _into_store(case: Case, staged: Staged, taken: Taken, kept: KeptSources, opt
     )
 
 
-def _stored(case: Case, uri: str, taken: Taken, kept: KeptSources, options: Options, progress: Progress) -> Brought:
+def _stored(case: Case, uri: str, sources: dict[Id, int], kept: KeptSources, options: Options, progress: Progress) -> Brought:
     """Brings the store to the graph, or only says what would be written."""
     mark = Mark(SCHEMA_VERSION, "" if options.dry_run else case.name(), READY, case.digest(), load_name())
-    goal = Goal(kept, taken.sources, mark, uri)
+    goal = Goal(kept, sources, mark, uri)
     if options.dry_run and uri == case.store and not (case.folder / "store").exists():
         return would_bring(None, goal, ontology())
     store = open_store(uri, read_only=options.dry_run, access=options.access)

@@ -128,8 +128,8 @@ class Kept:
         rows = self._db.execute("SELECT digest, n, id, key, file, record, text, clean FROM source")
         return {digest: Head(n, Id(node), *rest) for digest, n, node, *rest in rows}
 
-    def add(self, digest: str, head: Head, keys: SourceKeys, told: Tellings, items: Any, notes: Notes) -> int:
-        """Keeps a source; its number."""
+    def add(self, digest: str, head: Head, keys: SourceKeys, told: Tellings, items: Any, notes: Notes) -> Head:
+        """Keeps a source; its head with the number that it has now."""
         own = {node: _plain(its) for node, its in told.items() if its.kind in OWN}
         row = (digest, *head[1:])
         texts = map(_json, (to_plain(keys), hints(told), own, items, asdict(notes)))
@@ -137,7 +137,7 @@ class Kept:
         n = self._db.execute(f"INSERT INTO source ({names}) VALUES ({', '.join('?' * 12)})", (*row, *texts)).lastrowid or 0
         shared = ((node, n, _json(_plain(its))) for node, its in told.items() if its.kind not in OWN)
         self._db.executemany("INSERT INTO told VALUES (?, ?, ?)", shared)
-        return n
+        return head._replace(n=n)
 
     def clean(self, n: int, clean: bool) -> None:
         """Says whether nothing of a source's record was refused."""

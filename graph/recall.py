@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from giaoviec.graph import files
-from giaoviec.graph.build import Recalled, hashed
+from giaoviec.graph.build import hashed
 from giaoviec.graph.errors import InputError
 from giaoviec.graph.kept import Head, Incoming, Kept
-from giaoviec.graph.mint import Id, mint
 from giaoviec.graph.program import fingerprint
-from giaoviec.graph.receipt import Refused
 from giaoviec.graph.staging import Staged
 
 Known = Callable[[Path, str], set[Path] | None]
@@ -23,10 +21,10 @@ and these are the texts that its record was made from."""
 class Recall:
     """Answers `Known` for one load, and remembers for the next what this one read."""
 
-    def __init__(self, staged: Staged, kept: Kept, heads: Mapping[str, Head], texts: Sequence[Path]) -> None:
+    def __init__(self, staged: Staged, kept: Kept, texts: Sequence[Path]) -> None:
         self._staged = staged
         self._kept = kept
-        self._heads = {head.n: head for head in heads.values()}
+        self._heads = {head.n: head for head in staged.keeper.heads.values()}
         self._texts = texts
         self._asked: dict[Path, tuple[str, str]] = {}
 
@@ -48,7 +46,7 @@ class Recall:
     def _stands(self, path: Path, before: Incoming, head: Head) -> bool:
         """Whether the case still holds what the file gave, and the text that it would be read with is the same."""
         held = self._staged.held.get(head.key or "")
-        if not (isinstance(held, Recalled) and held.head.n == head.n):
+        if not (held is not None and held.head.n == head.n):
             return False
         if before.own or before.file is None:
             return before.own or head.text is None
@@ -61,17 +59,15 @@ class Recall:
         except (InputError, OSError):
             return False
 
-    def remember(self, sources: Mapping[Id, int], refused: Sequence[Refused]) -> None:
+    def remember(self) -> None:
         """Remembers each file that gave one record, all of it good, and is still the file that was asked about."""
-        wrong = {each.file for each in refused}
+        wrong = {each.file for each in self._staged.refused}
         times = Counter(each.path for each in self._staged.given)
         for path, key, file, own in self._staged.given:
-            n = sources.get(mint("source", key))
-            if times[path] > 1 or path in wrong or path not in self._asked or n is None:
-                continue
-            digest, beside = self._asked[path]
-            if _digest(path, beside) == digest:
-                self._kept.remember(digest, Incoming(n, file, own))
+            if times[path] == 1 and path not in wrong and path in self._asked:
+                digest, beside = self._asked[path]
+                if _digest(path, beside) == digest:
+                    self._kept.remember(digest, Incoming(self._staged.held[key].head.n, file, own))
 
 
 def _digest(path: Path, beside: str) -> str:

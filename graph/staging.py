@@ -6,13 +6,13 @@ Sources of the case that are as they were, and files that were read before, are 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from giaoviec.graph import files, recordfile
-from giaoviec.graph.build import Held, Recalled, Source, digest, hashed
+from giaoviec.graph.build import Held, Keeper, Recalled, digest, hashed
 from giaoviec.graph.errors import InputError, Said
 from giaoviec.graph.kept import Head
 from giaoviec.graph.mint import mint, source_key
@@ -21,6 +21,8 @@ from giaoviec.graph.receipt import Refused
 from giaoviec.graph.records import SECTIONS, Record, by_hand, dump
 from giaoviec.graph.utf8 import read_utf8
 from giaoviec.graph.validation import Fault
+
+S = TypeVar("S", Held, Recalled)
 
 
 class Given(NamedTuple):
@@ -39,16 +41,17 @@ class Staged:
 
     records: Path
     sources: Path
-    held: dict[str, Source]
+    held: dict[str, Recalled]
     refused_before: list[dict[str, Any]]
+    keeper: Keeper
     outcomes: Counter[str] = field(default_factory=Counter)
     refused: list[Refused] = field(default_factory=list)
     kept: list[Path] = field(default_factory=list)
     read: dict[str, Path] = field(default_factory=dict)
     given: list[Given] = field(default_factory=list)
-    dropped: list[Source] = field(default_factory=list)
-    replaced: list[Source] = field(default_factory=list)
-    written: list[Held] = field(default_factory=list)
+    dropped: list[Recalled] = field(default_factory=list)
+    replaced: list[Recalled] = field(default_factory=list)
+    written: list[Recalled] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self._texts: dict[str, set[str]] = defaultdict(set)
@@ -56,20 +59,20 @@ class Staged:
         for key, source in self.held.items():
             self._count(key, source, 1)
 
-    def _count(self, key: str, source: Source, by: int) -> None:
+    def _count(self, key: str, source: Recalled, by: int) -> None:
         self._files[files.folded(source.file.name)] += by
         if source.name and by > 0:
             self._texts[files.folded(source.name)].add(key)
         elif source.name:
             self._texts[files.folded(source.name)].discard(key)
 
-    def put(self, key: str, source: Source) -> None:
+    def put(self, key: str, source: Recalled) -> None:
         if key in self.held:
             self._count(key, self.held[key], -1)
         self.held[key] = source
         self._count(key, source, 1)
 
-    def pop(self, key: str) -> Source | None:
+    def pop(self, key: str) -> Recalled | None:
         source = self.held.pop(key, None)
         if source is not None:
             self._count(key, source, -1)
@@ -86,18 +89,36 @@ class Staged:
         return self._files[files.folded(name)] > 0
 
 
-def staged(records: Path, sources: Path, refused_before: list[dict[str, Any]], heads: Mapping[str, Head]) -> Staged:
-    """The sources of a case, before anything comes in; those of `heads` (by digest) are not read.
+def staged(records: Path, sources: Path, refused_before: list[dict[str, Any]], keeper: Keeper) -> Staged:
+    """The sources of a case, before anything comes in; those that are kept as they stand there are not read.
 
     Raises InputError for a file that is no record: it must be mended first.
     """
-    out: dict[str, Source] = {}
     known: dict[str, list[tuple[str, Head]]] = defaultdict(list)
-    for own, head in heads.items():
+    for own, head in keeper.heads.items():
         known[head.record].append((own, head))
+
+    def recalled(path: Path) -> Recalled | None:
+        content = hashed(path.read_bytes())
+        for own, head in known.get(content, ()):
+            if head.clean and digest(content, _hash_of(sources / head.file) if head.file else None) == own:
+                return Recalled(head, own, path, path, sources)
+        return None
+
+    held = _each_once(records, lambda path: [found] if (found := recalled(path)) else _read(path, sources, keeper.keep))
+    return Staged(records, sources, held, refused_before, keeper)
+
+
+def held(records: Path, sources: Path) -> dict[str, Held]:
+    """The records of a case by source key. Raises InputError for a file that is no record: it must be mended first."""
+    return _each_once(records, lambda path: _read(path, sources, lambda one, texts: one))
+
+
+def _each_once(records: Path, read: Callable[[Path], list[S]]) -> dict[str, S]:
+    out: dict[str, S] = {}
     for path in sorted(records.glob("*.yaml")) if records.is_dir() else ():
-        for source in _sources(path, sources, known):
-            key = source.key or path.stem
+        for source in read(path):
+            key = source.key or ""
             if key in out:
                 raise InputError(
                     f"một nguồn chỉ một bản ghi; nguồn này đã có ở {out[key].file}; hãy bỏ một tệp",
@@ -105,17 +126,14 @@ def staged(records: Path, sources: Path, refused_before: list[dict[str, Any]], h
                     str(path),
                 )
             out[key] = source
-    return Staged(records, sources, out, refused_before)
+    return out
 
 
-def _sources(path: Path, texts: Path, known: Mapping[str, list[tuple[str, Head]]]) -> list[Source]:
-    """The records of a file of the case; one that is kept as it stands there is recalled."""
+def _read(path: Path, texts: Path, keep: Callable[[Held, Path], S]) -> list[S]:
+    """The records of a file of the case."""
     content = hashed(path.read_bytes())
-    for own, head in known.get(content, ()):
-        if head.clean and digest(content, _hash_of(texts / head.file) if head.file else None) == own:
-            return [Recalled(head, own, path, texts)]
     loaded = recordfile.read(path)
-    return [_held(each, texts, content if len(loaded) == 1 else f"{content} {at}") for at, each in enumerate(loaded)]
+    return [keep(_held(each, texts, content if len(loaded) == 1 else f"{content} {at}"), texts) for at, each in enumerate(loaded)]
 
 
 def _hash_of(path: Path) -> str | None:
@@ -130,11 +148,14 @@ def _held(loaded: recordfile.Loaded, texts: Path, content: str) -> Held:
             f"a record of the case cannot be read: expected {fault.expected.en}; mend this file",
             Refused(loaded.path, fault).place,
         )
-    name = loaded.record.source.file
-    text = files.inside(texts, name) if name else None
+    record = loaded.record
+    if not record.source.key:  # a person put it there; it is known by its file's name
+        record = record.model_copy(update={"source": record.source.model_copy(update={"key": loaded.path.stem})})
+        content = f"{content} {loaded.path.stem}"
+    text = files.inside(texts, record.source.file) if record.source.file else None
     hashes = content, _hash_of(text) if text else None
     words = read_utf8(text) if text else None
-    return Held(loaded.record, words, loaded.path, loaded.path, loaded.locate, loaded.faults, hashes)
+    return Held(record, words, loaded.path, loaded.path, loaded.locate, loaded.faults, hashes)
 
 
 def drop(staged: Staged, source: str) -> None:
@@ -180,7 +201,7 @@ def settle(staged: Staged, loaded: recordfile.Loaded, texts: Sequence[Path], aga
         staged.given.append(Given(loaded.path, key, named, loaded.text is not None))
 
 
-def _decide(staged: Staged, key: str, held: Held, before: Source | None, again: bool) -> bool:
+def _decide(staged: Staged, key: str, held: Held, before: Recalled | None, again: bool) -> bool:
     """Takes a record into the case, or not; True where it is the case's now."""
     outcome = _outcome(held, before, staged.read.get(key), again)
     if outcome == "refused":
@@ -197,11 +218,15 @@ def _decide(staged: Staged, key: str, held: Held, before: Source | None, again: 
     staged.read[key] = held.origin
     if outcome == "changed" and before:
         staged.replaced.append(before)
+    if before and outcome == "unchanged":
+        # What the case's own file has wrong stays to be told of the file that came in.
+        held = replace(held, hashes=(before.head.record, before.head.text))
+    taken = staged.keeper.keep(held, staged.sources)
     if outcome in ("new", "changed"):
-        staged.written.append(held)
+        staged.written.append(taken)
     if before and before.key != key:
         staged.pop(before.key or "")
-    staged.put(key, replace(held, hashes=before.own_hashes) if before and outcome == "unchanged" else held)
+    staged.put(key, taken)
     return True
 
 
@@ -209,7 +234,7 @@ def _key(record: Record, text: str | None, path: Path) -> str:
     return record.source.key or source_key(record.source.url, text, _otherwise(record, path))
 
 
-def _textless(staged: Staged, record: Record, text: str | None, path: Path) -> Source | None:
+def _textless(staged: Staged, record: Record, text: str | None, path: Path) -> Recalled | None:
     """The same source as it was loaded before its text was at hand, and so under another key."""
     before = None if text is None or record.source.url else staged.held.get(_key(record, None, path))
     return before if before and not before.has_text else None
@@ -245,7 +270,7 @@ def _otherwise(record: Record, path: Path) -> str:
     return " ".join(filter(None, told)) if info.title else path.stem.encode("utf-8", "replace").decode()
 
 
-def _settled(record: Record, key: str, text: str | None, before: Source | None, staged: Staged, path: Path) -> Record:
+def _settled(record: Record, key: str, text: str | None, before: Recalled | None, staged: Staged, path: Path) -> Record:
     """The record as the case keeps it: with its source's key, the text's hash, and the name of the text in sources/."""
     update: dict[str, str | None] = {"key": key}
     if text is not None:
@@ -265,7 +290,7 @@ def _record_name(staged: Staged, record: Record) -> str:
     return files.free_name(stem, ".yaml", staged.has_file, mint("source", record.source.key or "")[-6:])
 
 
-def _outcome(held: Held, before: Source | None, read: Path | None, replace: bool) -> str:
+def _outcome(held: Held, before: Recalled | None, read: Path | None, replace: bool) -> str:
     same = before is not None and _same(before, held)
     if read is not None and not same:
         return "kept" if not by_hand(held.record) else "refused"
@@ -276,7 +301,7 @@ def _outcome(held: Held, before: Source | None, read: Path | None, replace: bool
     return "kept" if by_hand(before.record) and not by_hand(held.record) and not replace else "changed"
 
 
-def _same(before: Source, held: Held) -> bool:
+def _same(before: Recalled, held: Held) -> bool:
     return before.digest == held.digest or (dump(before.record) == dump(held.record) and before.text == held.text)
 
 
@@ -287,9 +312,9 @@ def write(staged: Staged) -> None:
     for gone in staged.dropped:
         files.move(gone.file, old)
     for held in staged.written:
-        if held.text is not None and held.name:
-            files.write(staged.sources / held.name, held.text)
+        if held.said is not None and held.name:
+            files.write(staged.sources / held.name, held.said)
     for before in staged.replaced:
         files.keep(before.file, old)
     for held in staged.written:
-        files.write(held.file, held.written)
+        files.write(held.file, held.written or "")

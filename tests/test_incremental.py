@@ -21,8 +21,8 @@ from store_body import Place, snapshot
 from stores import SAMPLE
 
 from giaoviec.graph import recordfile
-from giaoviec.graph.build import Held, take
-from giaoviec.graph.case import SILENT, Case, Options, load
+from giaoviec.graph.build import Held, Keeper
+from giaoviec.graph.case import Case, Options, load
 from giaoviec.graph.kept import Kept, State, opened
 from giaoviec.graph.mint import Id
 from giaoviec.graph.ontology import relationship_type
@@ -130,8 +130,10 @@ def steps(chance: random.Random, count: int, sources: int) -> Iterator[dict[str,
 
 
 def brought(kept: Kept, records: dict[str, dict[str, Any]]) -> Whole:
+    keeper = Keeper(kept, ontology())
     held = [Held(record_of(data), None, Path(key), Path(key), lambda section, item: (0, None)) for key, data in records.items()]
-    return Whole(kept, take(held, kept, ontology(), SILENT).sources)
+    heads = [keeper.keep(each, Path()).head for each in held]
+    return Whole(kept, {head.id: head.n for head in heads})
 
 
 def part_of(whole: Whole, scope: Scope) -> tuple[set[Id], PropertyGraph]:
