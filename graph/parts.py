@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from giaoviec.graph.identity import Identity, identify
@@ -21,16 +21,17 @@ from giaoviec.graph.projection import LinkKey, Property, PropertyGraph, links_of
 from giaoviec.graph.telling import Told
 
 T = TypeVar("T")
-SOURCES, NODES = 250, 10_000  # of a part: about as many nodes either way
+SOURCES, NODES = 500, 10_000  # of a part: about as many nodes either way
 
 
 @dataclass(frozen=True)
 class Part:
     """A piece of the graph: what there is to be of some nodes and of the links that start at them. `ids` are all nodes that it
-    is about; those that are not in `graph` are not to be there."""
+    is about; those that are not in `graph` are not to be there. What only one source tells of has that source's half (0 or 1)."""
 
     ids: Sequence[Id]
     graph: PropertyGraph
+    halves: Mapping[Id, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -92,8 +93,10 @@ class Whole:
     def parts(self, scope: Scope, *, links: bool) -> Iterator[Part]:
         """A scope's nodes, or the links that start at them; each part's graph has the one or the other."""
         for some in _some(scope.sources, SOURCES):
-            told = {node: [(self._id[n], its)] for n, nodes in self._kept.own(some) for node, its in nodes.items()}
-            yield self._part(list(told), told, links)
+            own = dict(self._kept.own(some))
+            told = {node: [(self._id[n], its)] for n, nodes in own.items() for node, its in nodes.items()}
+            halves = {node: n % 2 for n, nodes in own.items() for node in nodes}
+            yield replace(self._part(list(told), told, links), halves=halves)
         for some in _some(scope.gone, SOURCES):
             yield Part(sorted(self._gone(some, scope)), PropertyGraph())
         for ids in _some(scope.shared, NODES):

@@ -8,6 +8,7 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
@@ -71,6 +72,9 @@ class Graph(Protocol):
 
     def write(self, statements: Sequence[Statement]) -> None:
         """Runs statements in one transaction: all of them or, with a StoreError, none."""
+
+    def apart(self, count: int) -> AbstractContextManager[Sequence[Graph]]:
+        """At most `count` graphs of this store, at least one, to each of which another thread may write at the same time."""
 
 
 class Store(Graph, Protocol):

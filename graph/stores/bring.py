@@ -150,7 +150,7 @@ def written(store: Graph | None, whole: Whole, before: State | None, ontology: O
     scope = whole.changed(before) if before else whole.everything()
     look = store if before or there else None
     left = sorted(there.difference(whole.ids(scope))) if there else []
-    change, gone, steps = Change(), dict[Id, str](), Steps(progress, 2 * whole.size(scope) + 1)
+    change, gone, steps = Change(), dict[Id, str](), Steps(progress, 2 * whole.size(scope))
     for links in (False, True):
         for part in chain(whole.parts(scope, links=links), [Part(left, PropertyGraph())] if left else []):
             one = _apart(look, part, links, ontology)
@@ -161,13 +161,13 @@ def written(store: Graph | None, whole: Whole, before: State | None, ontology: O
                 sync.apply(store, replace(one, gone_nodes={}), ontology, steps)
             steps.next()
     if store and progress:
-        sync.apply(store, replace(sync.from_nothing(PropertyGraph()), gone_nodes=gone), ontology, steps)
+        sync.apply(store, replace(sync.from_nothing(PropertyGraph()), gone_nodes=gone, fresh=False), ontology, steps)
     return change
 
 
 def _apart(store: Graph | None, part: Part, links: bool, ontology: Ontology) -> sync.Difference:
     if store is None:
-        return sync.from_nothing(part.graph)
+        return sync.from_nothing(part.graph, part.halves)
     if links:
         return sync.links_apart(store, part.ids, part.graph.links, ontology)
     return sync.nodes_apart(store, part.ids, part.graph.nodes)

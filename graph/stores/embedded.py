@@ -9,13 +9,14 @@ import importlib
 import logging
 import os
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from types import ModuleType
 from typing import Any, TypeVar
 
 from giaoviec.graph.errors import StoreError
-from giaoviec.graph.stores.base import Access, Parameters, Row, Schema, Statement, refused, whole
+from giaoviec.graph.stores.base import Access, Graph, Parameters, Row, Schema, Statement, refused, whole
 
 SCHEMES = ("embedded",)
 ENGINES = ("arcadedb", "arcadedb_embedded")  # the native build, then the one with a JVM inside
@@ -119,6 +120,11 @@ class EmbeddedStore:
                         raise refused(self.where, statement.needed.vi, statement.needed.en)
 
         self._guarded(run)
+
+    @contextmanager
+    def apart(self, count: int) -> Iterator[Sequence[Graph]]:
+        """One: the engine writes one transaction after another."""
+        yield [self]
 
     def prepare(self, schema: Schema) -> None:
         """Types first, a class extending its superclass; then the same constraints and indexes as on a server."""

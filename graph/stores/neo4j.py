@@ -6,12 +6,14 @@ The driver is imported late: a case that keeps to the embedded store never loads
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Mapping, Sequence
+import threading
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import urlsplit
 
 from giaoviec.graph.errors import UsageError
-from giaoviec.graph.stores.base import Access, Parameters, Row, Schema, Statement, refused, whole
+from giaoviec.graph.stores.base import Access, Graph, Parameters, Row, Schema, Statement, refused, whole
 from giaoviec.graph.stores.neo4j_errors import explained, version_fault
 
 if TYPE_CHECKING:
@@ -68,6 +70,7 @@ class Neo4jStore:
         self._database = access.database or DEFAULT_DATABASE
         self.where = f"{uri.rstrip('/')} ({self._database})"
         self.retries = 0
+        self._counting = threading.Lock()
         self._uri = uri
         self._read_only = read_only
         self._read_texts: set[str] = set()
@@ -138,10 +141,15 @@ class Neo4jStore:
             try:
                 self._managed("WRITE", run)
             except IncompleteCommit:  # it may have been done or not; doing it again makes no difference
-                self.retries += 1
+                self._tried_again(1)
                 self._managed("WRITE", run)
 
         self._guarded(run_and_commit)
+
+    @contextmanager
+    def apart(self, count: int) -> Iterator[Sequence[Graph]]:
+        """As many as asked for: each transaction has a session of its own."""
+        yield [self] * max(1, count)
 
     def _managed(self, mode: str, work: Callable[[ManagedTransaction], T]) -> T:
         """Runs `work` in a transaction, which the driver tries again after deadlocks, lost connections, changed leaders."""
@@ -159,7 +167,11 @@ class Neo4jStore:
         try:
             return self._guarded(run) if mode == "READ" else run()
         finally:
-            self.retries += max(0, tries - 1)
+            self._tried_again(max(0, tries - 1))
+
+    def _tried_again(self, times: int) -> None:
+        with self._counting:
+            self.retries += times
 
     def prepare(self, schema: Schema) -> None:
         """Makes the constraints and indexes that are not there yet, and waits until they serve."""

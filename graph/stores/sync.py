@@ -8,16 +8,19 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any
 
-from giaoviec.graph.mint import Id
+from giaoviec.graph.mint import Id, kind_of
 from giaoviec.graph.ontology import Ontology
 from giaoviec.graph.projection import LinkKey, Node, PropertyGraph
 from giaoviec.graph.stores.base import Graph, Row, Schema, Statement, refused
+from giaoviec.graph.stores.columns import new_links, new_nodes
+from giaoviec.graph.stores.lanes import write_apart
 from giaoviec.graph.stores.mark import MARK
 
-BATCH = 2000
+BATCH = 5000
 Progress = Callable[[str, int, int], None]
 
 
@@ -26,7 +29,8 @@ class Difference:
     """What must be written to bring a store to a part of the graph; `before` are the ids of the nodes that are there already.
 
     `gone_links` go first, so a link that stands there twice goes and is made again; `surplus` counts what stood there too often.
-    `new`, `changed` and `gone` count by class and relationship type. With `fresh` nothing of what is written is there yet.
+    `new`, `changed` and `gone` count by class and relationship type. With `fresh` nothing of what is written is there yet;
+    then what two nodes of different `halves` (0 or 1) begin may be written at one time.
     """
 
     before: frozenset[Id]
@@ -39,6 +43,7 @@ class Difference:
     gone: Counter[str]
     surplus: Counter[str]
     fresh: bool = False
+    halves: Mapping[Id, int] = field(default_factory=dict)
 
 
 def schema_of(ontology: Ontology) -> Schema:
@@ -87,10 +92,12 @@ def links_apart(store: Graph, ids: Iterable[Id], wanted: Mapping[LinkKey, Mappin
     return Difference(frozenset(), {}, links, {}, gone_links | doubled, new, changed, gone, surplus)
 
 
-def from_nothing(graph: PropertyGraph) -> Difference:
+def from_nothing(graph: PropertyGraph, halves: Mapping[Id, int] = MappingProxyType({})) -> Difference:
     """The difference to a store that holds nothing of it yet."""
     counts = counts_of(graph)
-    return Difference(frozenset(), graph.nodes, graph.links, {}, frozenset(), counts, Counter(), Counter(), Counter(), fresh=True)
+    return Difference(
+        frozenset(), graph.nodes, graph.links, {}, frozenset(), counts, Counter(), Counter(), Counter(), True, halves
+    )
 
 
 def counts_of(graph: PropertyGraph) -> Counter[str]:
@@ -160,12 +167,42 @@ def _by_kind(ids: Iterable[Id]) -> Iterator[tuple[str, list[Id]]]:
 
 def apply(store: Graph, change: Difference, ontology: Ontology, progress: Progress) -> None:
     """Writes a difference: links that go, nodes that go, nodes, links; a transaction for about BATCH rows."""
-    made = (_new_nodes, _new_links) if change.fresh else (_nodes, _links)
-    written = [statement for each in made for statement in each(change, ontology)]
-    transactions = list(_packed([*_deletions(change, ontology), *written]))
-    for done, statements in enumerate(transactions, 1):
-        store.write(statements)
-        progress("write", done, len(transactions))
+    phases = list(_fresh(change, ontology)) if change.fresh else [[_merges(change, ontology)]]
+    for done, lanes in enumerate(phases, 1):
+        write_apart(store, [list(_packed(lane)) for lane in lanes])
+        progress("write", done, len(phases))
+
+
+def _merges(change: Difference, ontology: Ontology) -> list[Statement]:
+    return [*_deletions(change, ontology), *_nodes(change, ontology), *_links(change, ontology)]
+
+
+def _fresh(change: Difference, ontology: Ontology) -> Iterator[list[list[Statement]]]:
+    """What is new in a store that has nothing, in phases, each in lanes that touch no node in common.
+
+    Each node has one of two halves. First the nodes; then links within a half; then those from half to half, which have no node
+    in common where no class both begins and ends them.
+    """
+    halves: tuple[list[Node], list[Node]] = ([], [])
+    for node, made in change.nodes.items():
+        halves[_half(node, change)].append(made)
+    yield [list(new_nodes(half, ontology, BATCH)) for half in halves]
+    lanes: dict[tuple[int, int], dict[LinkKey, Mapping[str, Any]]] = {(0, 0): {}, (1, 1): {}, (0, 1): {}, (1, 0): {}}
+    for link, its in change.links.items():
+        lanes[_half(link[1], change), _half(link[2], change)][link] = its
+    within, across = ([list(new_links(lanes[each], ontology, BATCH)) for each in some] for some in (_WITHIN, _ACROSS))
+    yield within
+    crossing = [link for each in _ACROSS for link in lanes[each]]
+    apart = {kind_of(start) for _, start, _ in crossing}.isdisjoint(kind_of(end) for _, _, end in crossing)
+    yield across if apart else [across[0] + across[1]]
+
+
+_WITHIN, _ACROSS = ((0, 0), (1, 1)), ((0, 1), (1, 0))
+
+
+def _half(node: Id, change: Difference) -> int:
+    """The half that a difference says; else by the last digit."""
+    return change.halves.get(node, ord(node[-1]) % 2)
 
 
 def _packed(statements: Iterable[Statement]) -> Iterator[list[Statement]]:
@@ -173,7 +210,7 @@ def _packed(statements: Iterable[Statement]) -> Iterator[list[Statement]]:
     pack: list[Statement] = []
     rows = 0
     for statement in statements:
-        more = len(statement.parameters["rows"])
+        more = len(next(iter(statement.parameters.values())))
         if pack and rows + more > BATCH:
             yield pack
             pack, rows = [], 0
@@ -219,41 +256,14 @@ def _links(change: Difference, ontology: Ontology) -> Iterator[Statement]:
         yield from _batched(text, batch)
 
 
-def _new_nodes(change: Difference, ontology: Ontology) -> Iterator[Statement]:
-    """Nodes of which the store has none: made without looking for them first."""
-    rows: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    for its in change.nodes.values():
-        rows[its.kind].append({"properties": its.properties})
-    for kind, batch in rows.items():
-        labels = ":".join(ontology.labels[kind])
-        again = f"UNWIND $rows AS row MERGE (n:{kind} {{id: row.properties.id}}) SET n = row.properties SET n:{labels}"
-        yield from _batched(f"UNWIND $rows AS row CREATE (n:{labels}) SET n = row.properties", batch, again)
-
-
-def _new_links(change: Difference, ontology: Ontology) -> Iterator[Statement]:
-    """Links of which the store has none. Their ends are looked for by their own classes, the smallest index there is."""
-    rows: dict[tuple[str, str, str], list[dict[str, Any]]] = defaultdict(list)
-    for (kind, start, end), properties in change.links.items():
-        rows[kind, kind_of(start), kind_of(end)].append({"a": start, "b": end, "properties": properties})
-    for (kind, first, last), batch in rows.items():
-        ends = f"UNWIND $rows AS row MATCH (a:{first} {{id: row.a}}) MATCH (b:{last} {{id: row.b}})"
-        text, again = (f"{ends} {word} (a)-[r:{kind}]->(b) SET r = row.properties" for word in ("CREATE", "MERGE"))
-        yield from _batched(text, batch, again)
-
-
-def kind_of(node: str) -> str:
-    """The class of a node, by its id."""
-    return node.partition("/")[0].capitalize()
-
-
 def _widest(node: Id, ontology: Ontology) -> str:
     """The widest class of a node, whose ids are indexed too: one text for links to any Agent, not one for each kind of it."""
     return ontology.labels[kind_of(node)][-1]
 
 
-def _batched(text: str, rows: Sequence[Any], again: str | None = None) -> Iterator[Statement]:
+def _batched(text: str, rows: Sequence[Any]) -> Iterator[Statement]:
     for at in range(0, len(rows), BATCH):
-        yield Statement(text, {"rows": list(rows[at : at + BATCH])}, again=again)
+        yield Statement(text, {"rows": list(rows[at : at + BATCH])})
 
 
 def counted(store: Graph, wanted: Counter[str], ontology: Ontology) -> Counter[str]:
