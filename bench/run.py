@@ -31,7 +31,9 @@ from giaoviec.graph import staging
 from giaoviec.graph.build import Keeper
 from giaoviec.graph.derive import derive
 from giaoviec.graph.files import write
+from giaoviec.graph.kept import Kept
 from giaoviec.graph.kept import opened as opened_kept
+from giaoviec.graph.mint import Id
 from giaoviec.graph.parts import Whole
 from giaoviec.graph.resolve import NAMED, candidates
 from giaoviec.graph.saved import Question, questions
@@ -119,24 +121,26 @@ class Clock:
 
 def stages(folder: Path, store: Store, work: Path, clock: Clock) -> None:
     """The stages of a first load in their order, as graph/case.py and graph/stores/bring.py take them."""
-    words = ontology()
-    texts = [folder / "sources"]
     with opened_kept(work / "cache.sqlite", dry_run=False) as kept:
-        staged = staging.staged(work / "staged" / "records", work / "staged" / "sources", [], Keeper(kept, words))
-        with clock("records read and checked, graphs made and kept") as done:
-            for loaded in read_all(expand([folder / "records"])):
-                staging.settle(staged, loaded, texts, False)
-            done["records"] = len(staged.written)
-        with clock("records and texts written into the case") as done:
-            staging.write(staged)
-            done["records"] = len(staged.written)
-        sources = {held.head.id: held.head.n for held in staged.held.values()}
-        del staged
+        sources = taken_in(folder, kept, work, clock)
         with clock("identity and labels") as done:
             whole = Whole(kept, sources)
             done["people"] = sum(len(key.people) for key in whole.keys)
             done["orders"] = len(whole.identity.order)
         _stored(store, whole, clock)
+
+
+def taken_in(folder: Path, kept: Kept, work: Path, clock: Clock) -> dict[Id, int]:
+    """Records taken into a case in `work`; their sources' numbers among what is kept."""
+    staged = staging.staged(work / "staged" / "records", work / "staged" / "sources", [], Keeper(kept, ontology()))
+    with clock("records read and checked, graphs made and kept") as done:
+        for loaded in read_all(expand([folder / "records"])):
+            staging.settle(staged, loaded, [folder / "sources"], False)
+        done["records"] = len(staged.written)
+    with clock("records and texts written into the case") as done:
+        staging.write(staged)
+        done["records"] = len(staged.written)
+    return {held.head.id: held.head.n for held in staged.held.values()}
 
 
 def _stored(store: Store, whole: Whole, clock: Clock) -> None:

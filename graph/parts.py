@@ -21,7 +21,7 @@ from giaoviec.graph.projection import LinkKey, Property, PropertyGraph, links_of
 from giaoviec.graph.telling import Told
 
 T = TypeVar("T")
-SOURCES, NODES = 500, 10_000  # of a part: about as many nodes either way
+SOURCES, NODES = 250, 5_000  # of a part: about as many nodes either way
 
 
 @dataclass(frozen=True)

@@ -307,7 +307,7 @@ def _same(before: Recalled, held: Held) -> bool:
 
 def write(staged: Staged) -> None:
     """The case's files: what is dropped goes first, since another record may take its name; texts before records, so that a
-    record never stands without its text."""
+    record never stands without its text. What was written is let go of."""
     old = staged.records / "old"
     for gone in staged.dropped:
         files.move(gone.file, old)
@@ -318,3 +318,5 @@ def write(staged: Staged) -> None:
         files.keep(before.file, old)
     for held in staged.written:
         files.write(held.file, held.written or "")
+    staged.written = [replace(held, written=None, said=None) for held in staged.written]
+    staged.held = {key: replace(held, written=None, said=None) for key, held in staged.held.items()}
