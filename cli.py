@@ -1,4 +1,4 @@
-"""The command line: commands only. With terminal.py the one place that prints, exits and reads the environment.
+"""The command line: commands only. With cli_neo4j.py and terminal.py the one place that prints, exits and reads the environment.
 
 Exit codes: 0 done; 1 something in the input was refused or is wrong; 2 a wrong command, name or value; 3 the store cannot be
 used; 130 stopped by the user.
@@ -17,18 +17,17 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
+from giaoviec.cli_neo4j import cypher, export_browser, neo4j
 from giaoviec.graph.errors import GiaoviecError, InputError, StoppedError
 from giaoviec.graph.visible import visible, visible_json
 from giaoviec.terminal import (
     LANG,
     Output,
     Progress,
-    Steps,
-    access,
-    case_option,
     common,
     hints,
     lang_option,
+    located,
     opened,
     outputs,
     print_answer,
@@ -127,7 +126,8 @@ def load(
         )
     progress = Progress()
     try:
-        options = cases.Options(texts, replace, drop, dry_run, store, access())
+        at = located(case, store)
+        options = cases.Options(texts, replace, drop, dry_run, at.uri, at.access)
         files = expand(paths)
         receipt = cases.load(case, lambda known: read_all(files, given, progress, known), options, progress)
     finally:
@@ -192,9 +192,12 @@ class Questions(click.Group):
 
 
 def _question_command(question: Question) -> click.Command:
+    from giaoviec.graph.saved import BY_OPTION
+
     options: list[click.Parameter] = [
         click.Option([f"--{p.name.replace('_', '-')}", p.name], metavar=p.type.upper(), help=p.said[LANG])
         for p in question.parameters
+        if p.name not in BY_OPTION  # they are options of every question
     ]
     options += outputs()
     command = click.Command(
@@ -212,6 +215,7 @@ def _ask(question: Question) -> Callable[..., None]:
     names = [option.name for option in outputs()]
 
     def run(case_folder: Path, store: str | None, **given: Any) -> None:
+        from giaoviec.graph.answer import Wanted
         from giaoviec.graph.answer import ask as answered
         from giaoviec.graph.case import Case
 
@@ -220,7 +224,8 @@ def _ask(question: Question) -> Callable[..., None]:
         case, today = Case(case_folder), datetime.date.today().isoformat()
         with opened(case, store) as opened_store:
             typed = {name: value for name, value in given.items() if value is not None}
-            found: Answer = answered(opened_store, question.name, typed, case.digest(), today, output.sure)
+            wanted = Wanted(today, output.sure, output.fetched(), output.as_json or output.html is not None)
+            found: Answer = answered(opened_store, question.name, typed, case.digest(), wanted)
             if output.html is not None:
                 write_page(output.html, found, case, opened_store, output)
         if output.html is None:
@@ -293,72 +298,9 @@ def trig(output: Path | None, case_folder: Path, store: str | None) -> None:
         click.echo(str(output))
 
 
-@giaoviec.group(
-    help=said(
-        "Một Neo4j thật trên máy này, không cần Docker hay Java.",
-        "A real Neo4j on this machine, without Docker or Java of one's own.",
-    )
-)
-def neo4j() -> None:
-    pass
-
-
-@neo4j.command(
-    "up",
-    help=said("Tải Neo4j một lần, khởi động, đợi đến khi trả lời.", "Fetch Neo4j once, start it, and wait until it answers."),
-)
-@click.option("--bolt-port", type=click.IntRange(0, 65535), default=0, help=said("mặc định: cổng trống", "default: a free port"))
-@click.option("--http-port", type=click.IntRange(0, 65535), default=0, help=said("mặc định: cổng trống", "default: a free port"))
-@click.option(
-    "--mirror",
-    envvar="GIAOVIEC_MAVEN_MIRROR",
-    default=None,
-    metavar="URL",
-    help=said("kho Maven để tải về", "a Maven repository to fetch from"),
-)
-@click.option(
-    "--cache",
-    envvar="GIAOVIEC_CACHE_DIR",
-    type=click.Path(path_type=Path),
-    default=None,
-    help=said("thư mục giữ tệp của Neo4j, chung cho mọi hồ sơ", "folder for Neo4j's files, shared by all cases"),
-)
-@click.option("--load", "load_case", is_flag=True, help=said("rồi nạp hồ sơ vào đó", "then load the case into it"))
-@case_option
-def neo4j_up(bolt_port: int, http_port: int, mirror: str | None, cache: Path | None, load_case: bool, case_folder: Path) -> None:
-    from giaoviec.graph import case as cases
-    from giaoviec.graph import show as shown
-    from giaoviec.graph.stores.base import Access
-    from giaoviec.graph.stores.local_server import told
-    from giaoviec.graph.stores.local_server.server import Settings, up
-    from giaoviec.graph.stores.local_server.state import USER
-
-    found = up(case_folder / "neo4j", Settings(cache=cache, mirror=mirror, bolt_port=bolt_port, http_port=http_port), Steps())
-    show(told.up(found, LANG))
-    if load_case:
-        password = found.password_file.read_text(encoding="utf-8").strip()
-        options = cases.Options(store=found.server.uri, access=Access(USER, password))
-        show(shown.receipt(cases.load(cases.Case(case_folder), [], options), LANG))
-
-
-@neo4j.command("status", help=said("Neo4j của hồ sơ có đang chạy không.", "Whether the case's Neo4j runs."))
-@case_option
-def neo4j_status(case_folder: Path) -> None:
-    from giaoviec.graph.stores.local_server import told
-    from giaoviec.graph.stores.local_server.server import status
-
-    found = status(case_folder / "neo4j")
-    show(told.status(found, LANG))
-    sys.exit(0 if found.state == "running" else 3)
-
-
-@neo4j.command("down", help=said("Dừng Neo4j của hồ sơ; dữ liệu giữ nguyên.", "Stop the case's Neo4j; its data stays."))
-@case_option
-def neo4j_down(case_folder: Path) -> None:
-    from giaoviec.graph.stores.local_server import told
-    from giaoviec.graph.stores.local_server.server import down
-
-    show(told.down(down(case_folder / "neo4j", Steps()), LANG))
+export.add_command(export_browser)
+giaoviec.add_command(cypher)
+giaoviec.add_command(neo4j)
 
 
 def stop(error: GiaoviecError) -> NoReturn:

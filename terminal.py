@@ -23,8 +23,9 @@ if TYPE_CHECKING:
 
     from giaoviec.graph.answer import Answer
     from giaoviec.graph.case import Case
-    from giaoviec.graph.stores.base import Access, Store
+    from giaoviec.graph.stores.base import Store
     from giaoviec.graph.stores.local_server.fetch import Step
+    from giaoviec.graph.stores.place import Place
 
 LANGUAGES = click.Choice(["vi", "en"])
 
@@ -101,10 +102,10 @@ def case_option(command: Callable[..., Any]) -> Callable[..., Any]:
 def common(command: Callable[..., Any]) -> Callable[..., Any]:
     """The options of a command on a case and its store."""
     text = said(
-        "kho khác: bolt://…, neo4j://… (mặc định: kho nhúng trong hồ sơ)",
-        "another store: bolt://…, neo4j://… (default: the embedded one)",
+        "kho khác: bolt://…, neo4j+s://…, hay tệp biến của Aura (mặc định: kho nhúng trong hồ sơ)",
+        "another store: bolt://…, neo4j+s://…, or Aura's file of variables (default: the embedded one)",
     )
-    return case_option(click.option("--store", metavar="URI", default=None, help=text)(command))
+    return case_option(click.option("--store", metavar="URI|FILE", default=None, help=text)(command))
 
 
 class Steps:
@@ -136,21 +137,21 @@ def hints(command: Callable[..., Any]) -> Callable[..., Any]:
     return click.option("--max-mb", type=click.IntRange(1), default=100, show_default=True, help=limit)(command)
 
 
-def access() -> Access:
-    """The login for a server, from the variables that Neo4j's own tools read."""
-    from giaoviec.graph.stores.base import Access
+def located(case: Case, given: str | None) -> Place:
+    """Where the store is that --store names, or the case's own, and how to log in: from the variables that Neo4j's tools read."""
+    from giaoviec.graph.stores.place import after_load, place
 
-    names = ("NEO4J_USERNAME", "NEO4J_PASSWORD", "NEO4J_DATABASE")
-    return Access(*(os.environ.get(name, "") for name in names))
+    return after_load(case.folder, place(given or case.store, os.environ))
 
 
 class opened:  # noqa: N801
     """The store of a case, for reading, as a context."""
 
-    def __init__(self, case: Any, uri: str | None) -> None:
+    def __init__(self, case: Case, given: str | None) -> None:
         from giaoviec.graph.stores.base import open_store
 
-        self._store = open_store(uri or case.store, read_only=True, access=access())
+        at = located(case, given)
+        self._store = open_store(at.uri, read_only=True, access=at.access)
 
     def __enter__(self) -> Store:
         return self._store
@@ -206,6 +207,16 @@ class Output:
 
     def most(self, otherwise: int) -> int | None:
         return None if self.everything else self.limit or otherwise
+
+    def fetched(self) -> int | None:
+        """How many rows are wanted at most (None: all): data are always complete."""
+        if self.as_json or self.as_csv:
+            return None
+        if self.html is None:
+            from giaoviec.graph.show import MOST
+        else:
+            from giaoviec.graph.dossier import MOST
+        return self.most(MOST)
 
 
 def write_page(path: Path, found: Answer, case: Case, store: Store, output: Output) -> None:

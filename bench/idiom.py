@@ -27,7 +27,7 @@ from giaoviec.graph.mint import kind_of
 from giaoviec.graph.parts import Whole
 from giaoviec.graph.stores import sync
 from giaoviec.graph.stores.base import Graph, Statement
-from giaoviec.graph.stores.bring import written
+from giaoviec.graph.stores.bring import Work
 from giaoviec.graph.stores.mark import Loader, claimed, read_mark
 from giaoviec.graph.vocabulary import ontology
 
@@ -73,7 +73,8 @@ def ways(whole: Whole) -> dict[str, Callable[[Graph], None]]:
 
     def merging(store: Graph) -> None:
         with claimed(store, US) as own:
-            written(own, whole, None, words, lambda *_: None)
+            work = Work(own, whole, None, words)
+            work.write(work.differences(), lambda *_: None)
 
     statements = list(plain(parts))
     return {"plain idiom": idiom, "ours, rows in memory": ours, "ours, with reading and merging what is kept": merging}

@@ -36,10 +36,11 @@ from giaoviec.graph.kept import opened as opened_kept
 from giaoviec.graph.mint import Id
 from giaoviec.graph.parts import Whole
 from giaoviec.graph.resolve import NAMED, candidates
-from giaoviec.graph.saved import Question, questions
+from giaoviec.graph.saved import LIMIT, Question, questions
+from giaoviec.graph.show import MOST as SCREEN
 from giaoviec.graph.stores import sync
 from giaoviec.graph.stores.base import Statement, Store, open_store
-from giaoviec.graph.stores.bring import checked, own_counts, written
+from giaoviec.graph.stores.bring import Work, checked, own_counts
 from giaoviec.graph.stores.mark import MARK, read_mark
 from giaoviec.graph.vocabulary import ontology
 from giaoviec.loaders.paths import expand, read_all
@@ -148,23 +149,27 @@ def _stored(store: Store, whole: Whole, clock: Clock) -> None:
     store.prepare(sync.schema_of(words))
     before = own_counts(store, words)
     with clock("merged and written") as done:
-        change = written(store, whole, None, words, lambda *_: None)
+        work = Work(store, whole, None, words)
+        change = work.write(work.differences(), lambda *_: None)
         done["nodes and links"] = change.wanted.total()
     with clock("derived links made"):
         derive(store)
     with clock("counted again"):
         checked(store, None, change, before, words)
     with clock("the whole store compared") as done:
-        assert written(store, whole, None, words, None).empty()
+        work = Work(store, whole, None, words)
+        assert work.write(work.differences(), None).empty()
         done["nodes and links"] = change.wanted.total()
 
 
 def asked(store: Store) -> Table:
-    """Each saved question over random anchors: the middle and the slow end; processor time is that of this process."""
+    """Each saved question over random anchors: the middle and the slow end; processor time is that of this process. One that can
+    be bounded is asked as the command asks it, for as many rows as a screen shows."""
     table = Table(("question", "anchored at", "asked", "rows, mean", "p50, ms", "p95, ms", "p95, processor ms"))
     for question in questions().values():
         anchors: list[str | None] = [p.name for p in question.parameters if p.type in NAMED and not p.name.startswith(OTHER)]
-        for anchor in anchors or [None]:
+        free = all(p.default is None for p in question.parameters if p.name in anchors)  # one that may start from nothing, too
+        for anchor in [*anchors, None] if free else anchors:
             table.add(question.name, anchor or "nothing", *_times(store, question, anchor))
     return table
 
@@ -178,7 +183,9 @@ def _times(store: Store, question: Question, anchor: str | None) -> tuple[str, .
     took, spent, rows = [], [], 0
     for value, other in zip(values or [""] * 3, [*values[1:], *values[:1]] or [""] * 3, strict=True):
         ends = {anchor: value, f"{OTHER}{anchor}": other}  # a question from one to another asks for each neighbour
-        given = {p.name: ends.get(p.name) for p in question.parameters}
+        given = {p.name: ends.get(p.name, p.default if p.type == "by" else None) for p in question.parameters}
+        if question.bounded:
+            given[LIMIT] = SCREEN
         start, before = time.perf_counter(), time.process_time()
         rows += len(store.read(question.text, given))
         took.append((time.perf_counter() - start) * 1000)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from giaoviec.graph.bodies import body_facts
-from giaoviec.graph.grammar import agent_kind, completed, split_role
+from giaoviec.graph.grammar import agent_kind, completed, level_of_group, split_role
 from giaoviec.graph.mint import Id, body_id, mint, place_id
 from giaoviec.graph.names import key, spelled, written_out
 from giaoviec.graph.places import PlaceName, place_below, place_name, province_in
@@ -46,6 +46,7 @@ class Agents:
         node = mint("group", claim, key(words))
         if self._graph.typed(node, "Group"):
             self._graph.value(node, "name", spelled(words))
+            self._graph.value(node, "level", level_of_group(words))
             place = province_in(written_out(words), self._province)
             if place:
                 self._graph.link(node, "inPlace", self.place(place_name(place)))

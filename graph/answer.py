@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from giaoviec.graph.errors import StoreError, UsageError
 from giaoviec.graph.near import nearest
 from giaoviec.graph.resolve import KINDS, candidates, matching, missing_anchor, value_of
-from giaoviec.graph.saved import Question, question, questions
+from giaoviec.graph.saved import BY_OPTION, LIMIT, SURE, TOTAL, Parameter, Question, question, questions
 from giaoviec.graph.stores.base import Row, Store
 from giaoviec.graph.stores.mark import READY, read_mark
 
@@ -27,15 +27,21 @@ class Coverage:
 @dataclass(frozen=True)
 class Answer:
     """The rows of a question for some values. `stale`: the case has changed since the store was made; `left_out`: rows that are
-    not sure and were asked to be left out."""
+    not sure and were asked to be left out; `more`: rows that are in the store beyond these; `coverage`: None if not counted."""
 
     question: Question
     values: Mapping[str, str | int | None]
     rows: list[Row]
     also: list[Row]
-    coverage: Coverage
+    coverage: Coverage | None
     stale: bool
     left_out: int = 0
+    more: int = 0
+
+    @property
+    def total(self) -> int:
+        """How many rows the answer has, with those that were not fetched."""
+        return len(self.rows) + self.more
 
 
 @dataclass(frozen=True)
@@ -59,35 +65,75 @@ def ready(store: Store, digest: str) -> bool:
     return mark.digest == digest
 
 
-def ask(store: Store, name: str, typed: Mapping[str, str], digest: str, today: str | None = None, sure: bool = False) -> Answer:
-    """Answers the question `name` for typed parameters; `today` is the day of a question on a day, where none is typed; with
-    `sure`, rows that are not sure are left out and counted. Raises UsageError for a wrong name or value."""
+@dataclass(frozen=True)
+class Wanted:
+    """How much of an answer is wanted.
+
+    `today`: the day of a question on a day, where none is typed; `sure`: rows that are not sure are left out and counted; `most`:
+    no more rows are fetched where the question can be bounded (None: all); `coverage`: what is loaded is counted also where the
+    answer is not empty.
+    """
+
+    today: str | None = None
+    sure: bool = False
+    most: int | None = None
+    coverage: bool = True
+
+
+ALL = Wanted()
+
+
+def ask(store: Store, name: str, typed: Mapping[str, str], digest: str, wanted: Wanted = ALL) -> Answer:
+    """Answers the question `name` for typed parameters. Raises UsageError for a wrong name or value."""
     asked = question(name)
-    known = {p.name: p for p in asked.parameters}
+    _require_known(asked, typed)
+    stale = not ready(store, digest)
+    values = {p.name: _value(store, p, typed, wanted) for p in asked.parameters if p.name not in BY_OPTION}
+    # Of rows that are not sure it is not known how many there are before all are looked at.
+    apart = wanted.sure and not asked.counts
+    found = store.read(asked.text, {**values, **_by_option(asked, None if apart else wanted.most, wanted.sure)})
+    rows = [row for row in found if row.get("sure") is not False] if apart else found
+    more = found[0][TOTAL] - len(found) if asked.bounded and found else 0
+    covered = coverage(store) if wanted.coverage or not rows else None
+    return Answer(asked, values, rows, _also(store, name, values), covered, stale, len(found) - len(rows), more)
+
+
+def _by_option(asked: Question, most: int | None, sure: bool) -> dict[str, int | None]:
+    """Those of the parameters of BY_OPTION that the question takes."""
+    given = {LIMIT: most, SURE: 1 if sure else None}
+    return {p.name: given[p.name] for p in asked.parameters if p.name in given}
+
+
+def _value(store: Store, parameter: Parameter, typed: Mapping[str, str], wanted: Wanted) -> str | int | None:
+    """The value of what was typed. Of what was not: the day of today, the first way of counting; an anchor has none."""
+    if parameter.name in typed:
+        return value_of(store, parameter, typed[parameter.name])
+    if parameter.name == "day":
+        return wanted.today
+    return parameter.default if parameter.type == "by" else None
+
+
+def _require_known(asked: Question, typed: Mapping[str, str]) -> None:
+    known = [p.name for p in asked.parameters if p.name not in BY_OPTION]
     for given in typed:
         if given not in known:
             near = nearest(given, known)
             raise UsageError(
-                f"{name} không có tham số --{given}; gần nhất: --{near}", f"{name} has no parameter --{given}; nearest: --{near}"
+                f"{asked.name} không có tham số --{given}; gần nhất: --{near}",
+                f"{asked.name} has no parameter --{given}; nearest: --{near}",
             )
     needed = missing_anchor(asked.parameters, typed)
     if needed:
         options = ", ".join(f"--{p.name}" for p in needed)
         raise UsageError(f"hãy cho biết hỏi về ai, về gì: {options}", f"say whom or what it is about: {options}")
-    stale = not ready(store, digest)
-    values = {p.name: value_of(store, p, typed[p.name]) if p.name in typed else None for p in asked.parameters}
-    if "day" in values and values["day"] is None:
-        values["day"] = today
-    found = store.read(asked.text, values)
-    rows = [row for row in found if row.get("sure") is not False] if sure else found
-    return Answer(asked, values, rows, _also(store, name, values), coverage(store), stale, len(found) - len(rows))
 
 
 def _also(store: Store, name: str, values: Mapping[str, str | int | None]) -> list[Row]:
     """For a place that acts or its committee, the other one: a reader would want its orders too."""
     if name == "also" or not values.get("body") or "also" not in questions():
         return []
-    return store.read(question("also").text, {"body": values["body"]})
+    given = {p.name: values.get(p.name) for p in question("also").parameters}
+    return store.read(question("also").text, given)
 
 
 def coverage(store: Store) -> Coverage:

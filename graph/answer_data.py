@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import re
+from collections.abc import Iterable, Sequence
 from typing import Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
@@ -85,7 +86,9 @@ def _fits(value: Any, kind: ColumnType) -> bool:
 
 
 def as_json(found: Answer) -> str:
-    """An answer as JSON: question, values, columns, rows, what is loaded."""
+    """An answer as JSON: question, values, columns, rows, what is loaded (ValueError where that was not counted)."""
+    if found.coverage is None:
+        raise ValueError("an answer as data says what is loaded: ask with coverage")
     data = {
         "format": FORMAT,
         "question": found.question.name,
@@ -106,18 +109,27 @@ def schema() -> str:
 
 
 def as_csv(found: Answer, lang: str) -> str:
-    """An answer as CSV with a byte order mark, which Excel needs to read Vietnamese; no cell can run as a formula."""
-    out = io.StringIO(newline="")
-    writer = csv.writer(out)
-    writer.writerow([column.name for column in found.question.columns])
-    for row in found.rows:
-        writer.writerow([_csv_cell(row[column.name], lang) for column in found.question.columns])
-    return "\ufeff" + out.getvalue()
+    """An answer as CSV; see `csv_text`."""
+    names = [column.name for column in found.question.columns]
+    return csv_text(names, ([_csv_cell(row[name], lang) for name in names] for row in found.rows))
 
 
 def _csv_cell(value: Any, lang: str) -> str | int | float:
+    return value if isinstance(value, int | float) and not isinstance(value, bool) else cell(value, lang)
+
+
+def csv_text(names: Sequence[str], rows: Iterable[Sequence[str | int | float]]) -> str:
+    """Rows as CSV with a byte order mark, which Excel needs to read Vietnamese; no cell can run as a formula."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out)
+    writer.writerow(map(_safe, names))
+    writer.writerows(map(_safe, row) for row in rows)
+    return "\ufeff" + out.getvalue()
+
+
+def _safe(value: str | int | float) -> str | int | float:
     """Numbers as they are; text that a spreadsheet would take for a formula gets an apostrophe in front."""
-    if isinstance(value, int | float) and not isinstance(value, bool):
+    if not isinstance(value, str):
         return value
-    text = visible(cell(value, lang))
+    text = visible(value)
     return "'" + text if _RUNS.match(text) else text

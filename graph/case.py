@@ -17,7 +17,7 @@ from pathlib import Path
 
 from giaoviec.graph import files, recordfile, refusedfile, staging, tally
 from giaoviec.graph.build import Held, Keeper, Progress, summed
-from giaoviec.graph.derive import derive
+from giaoviec.graph.derive import deriving, rules
 from giaoviec.graph.errors import InputError
 from giaoviec.graph.kept import Kept as KeptSources
 from giaoviec.graph.kept import opened
@@ -29,6 +29,7 @@ from giaoviec.graph.staging import Staged
 from giaoviec.graph.stores.base import NO_ACCESS, Access, open_store
 from giaoviec.graph.stores.bring import Brought, Change, Goal, bring, would_bring
 from giaoviec.graph.stores.mark import READY, SCHEMA_VERSION, Loader, Mark, load_name
+from giaoviec.graph.stores.place import Place, after_load, keep_bookmarks
 from giaoviec.graph.utf8 import read_utf8
 from giaoviec.graph.vocabulary import ontology
 
@@ -183,15 +184,18 @@ def _into_store(case: Case, staged: Staged, kept: KeptSources, options: Options,
 
 def _stored(case: Case, uri: str, sources: dict[Id, int], kept: KeptSources, options: Options, progress: Progress) -> Brought:
     """Brings the store to the graph, or only says what would be written."""
-    mark = Mark(SCHEMA_VERSION, "" if options.dry_run else case.name(), READY, case.digest(), load_name())
+    mark = Mark(SCHEMA_VERSION, "" if options.dry_run else case.name(), READY, case.digest(), rules(), load_name())
     goal = Goal(kept, sources, mark, uri)
     if options.dry_run and uri == case.store and not (case.folder / "store").exists():
         return would_bring(None, goal, ontology())
-    store = open_store(uri, read_only=options.dry_run, access=options.access)
+    at = after_load(case.folder, Place(uri, options.access))
+    store = open_store(at.uri, read_only=options.dry_run, access=at.access)
     try:
         if options.dry_run:
             return would_bring(store, goal, ontology())
-        return bring(store, goal, ontology(), case.loader(), derive, progress)
+        brought = bring(store, goal, ontology(), case.loader(), deriving, progress)
+        keep_bookmarks(case.folder, at, store)
+        return brought
     finally:
         store.close()
 

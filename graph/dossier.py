@@ -54,7 +54,8 @@ def page(found: Answer, context: Context, text_of: TextOf, lang: str, most: int 
     yield '<main id="answer" tabindex="-1">\n'
     if not rows:
         yield markup(el("p", NOTHING[lang]))
-        yield markup(el("p", covered(found.coverage, lang), class_="soft"))
+        if found.coverage:
+            yield markup(el("p", covered(found.coverage, lang), class_="soft"))
     for name, (said, children) in sections.items():
         yield f'<section id="{name}" aria-labelledby="{name}-h">\n{markup(el("h2", said[lang], id=f"{name}-h"))}\n'
         yield from (markup(child) + "\n" for child in children)
@@ -103,7 +104,7 @@ def _opening(found: Answer, shown: int, sections: Sections, lang: str) -> Elemen
         el("h1", found.question.title[lang]),
         el("p", found.question.question[lang], class_="question"),
         el("dl", *asked) if asked else None,
-        el("p", _counted(len(found.rows), shown)[lang]),
+        el("p", _counted(found.total, shown)[lang]),
         el("p", STALE[lang], class_="warn") if found.stale else None,
         el("p", left_out(found.left_out)[lang], class_="warn") if found.left_out else None,
         el("p", _CLAIM[lang], class_="soft"),

@@ -31,7 +31,7 @@ def foot(found: Answer, rows: Sequence[Row], title: Said, lang: str) -> Element:
     return el(
         "footer",
         el("h2", title[lang]),
-        el("p", covered(found.coverage, lang)),
+        el("p", covered(found.coverage, lang)) if found.coverage else None,
         el("p", _ABSENCE[lang]),
         *_also(found, lang),
         *_readers(rows, lang),

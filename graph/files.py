@@ -30,11 +30,20 @@ def write_parts(path: Path, parts: Iterable[str]) -> None:
 
     Raises InputError where the folder cannot be written.
     """
+    _write(path, (part.encode("utf-8") for part in parts))
+
+
+def write_bytes(path: Path, data: bytes) -> None:
+    """Writes a file whole, as `write_parts` does a text."""
+    _write(path, [data])
+
+
+def _write(path: Path, parts: Iterable[bytes]) -> None:
     beside = path.parent / f".{path.name}.new"
     try:
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            with beside.open("w", encoding="utf-8", newline="") as file:
+            with beside.open("wb") as file:
                 file.writelines(parts)
                 file.flush()
                 os.fsync(file.fileno())

@@ -19,6 +19,7 @@ AgentKind = Literal["person", "role", "body", "group", "meeting"]
 
 _LEVEL_LIST = r"\b(?:{0})\s*(?:,|và|/)\s*(?:các\s+)?(?:{0})\b"  # "quận, huyện, thị xã"
 _PLURALS = ("các", "những", "từng", "mỗi")
+_PARTS = re.compile(r"\s*(?:[,;/]|\bvà\b)\s*")
 _GENERIC_LEVEL = re.compile(r"(?:^| )(?:cấp (?:ủy|tỉnh|huyện|xã|cơ sở|trên|dưới)|các cấp)(?: |$)")
 
 
@@ -96,6 +97,31 @@ def _is_plural_inside(own: str) -> bool:
         return False
     kinds = (*map(key, levels()), *(row[0] for row in body_kinds()))
     return any(starts(following, kind) for kind in kinds)
+
+
+def level_of_group(words: str) -> str:
+    """The one level that all of a collective are of ("các xã, phường": xã); empty where its words show none, or several."""
+    found = [_level_word(part) for part in _PARTS.split(written_out(words)) if part]
+    rank: dict[str, str] = {row[0]: row[1] for row in rows("levels", 2)}
+    ranks = {rank.get(word, "") for word in found}
+    if "thành phố" in found and "tỉnh" not in found:  # "các huyện, thị xã, thành phố": beside districts a city is one of them
+        ranks = {"2"} if ranks == {"1", "2"} else {""}
+    return {"1": "tỉnh", "2": "huyện", "3": "xã"}.get(ranks.pop(), "") if len(ranks) == 1 else ""
+
+
+def _level_word(part: str) -> str:
+    """The level word that a part of a collective's words begins with, after what makes it a plural and a kind of body."""
+    words = key(part).split()
+    last = max((at for at, word in enumerate(words) if word in _PLURALS or word.isdigit()), default=-1)
+    rest = " ".join(words[last + 1 :])
+    for first in (*(key(row) for row, _ in rows("groups", 2)), *(row[0] for row in body_kinds())):
+        if starts(rest, first) and not _first_level(rest):
+            rest = rest[len(first) :].strip()
+    return _first_level(rest.removeprefix("cấp "))
+
+
+def _first_level(words: str) -> str:
+    return next((level for level in sorted(levels(), key=len, reverse=True) if starts(words, key(level))), "")
 
 
 def _is_place(name: str) -> bool:

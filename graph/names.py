@@ -21,6 +21,7 @@ _LEFT_OVER = re.compile(f"[{_MARKS}]")  # in NFC text: a vowel mark that found n
 _ETH = str.maketrans({"Ð": "Đ", "ð": "đ", "Ɖ": "Đ", "ɖ": "đ"})
 # A word as it is compared: letters and digits, joined by - / & or . ("NN&PTNT", "30c/NQ-CP"), with a dot before a further word.
 _WORD = re.compile(r"([^\W_]+(?:[&/.\-–—][^\W_]+)*)(?:\.(?=\s+[^\W_]))?")
+_ACCENTS = re.compile("[\u0300-\u036f]+")  # the combining marks of Latin letters
 _LETTERS = re.compile(r"[^\W_]+")
 INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 """Characters that nobody sees: soft hyphen, zero-width blanks and joiners, marks of direction, byte order mark."""
@@ -106,11 +107,20 @@ def _any_of(words: Iterable[str]) -> str:
 
 def expanded(text: str) -> str:
     """`text` with the abbreviations of the lexicon written out, but never inside a number such as "30c/NQ-CP"."""
+    if all(map(_stands, _WORD.findall(text))):  # most names: nothing to write out
+        return text
     out, at = [], 0
     for number in _numbers().finditer(text):
         out += [_WORD.sub(_written, text[at : number.start()]), number.group()]
         at = number.end()
     return "".join([*out, _WORD.sub(_written, text[at:])])
+
+
+@lru_cache(maxsize=65536)
+def _stands(word: str) -> bool:
+    """Whether a word is none that `_written` would change, whatever stands before it."""
+    known = word if len(word) < 3 else word.lower()
+    return known not in _abbreviations() and (word.isalnum() or any(c.isdigit() for c in word))
 
 
 def _written(match: re.Match[str]) -> str:
@@ -150,8 +160,8 @@ def plain(text: str) -> str:
 
 def plain_words(text: str) -> str:
     """Lower-case `text` without accents, đ as d."""
-    bare = unicodedata.normalize("NFD", text.lower())
-    return "".join(c for c in bare if not unicodedata.combining(c)).replace("đ", "d")
+    bare = _ACCENTS.sub("", unicodedata.normalize("NFD", text.lower())).replace("đ", "d")
+    return bare if bare.isascii() else "".join(c for c in bare if not unicodedata.combining(c))
 
 
 def starts(text_key: str, words_key: str) -> bool:

@@ -136,7 +136,9 @@ class _Build:
         node = document_id(item.name, item.number, self.province, self.source)
         self.graph.typed(node, "Document")
         self.graph.value(node, "name", spelled(item.name))
-        self.graph.value(node, "kind", document_facts(item.name, item.number).kind)
+        facts = document_facts(item.name, item.number)
+        self.graph.value(node, "kind", facts.kind)
+        self.graph.value(node, "level", "trung ương" if facts.scope == "central" else None)
         self.graph.value(node, "number", item.number)
         day = _DAY_IN_NAME.search(item.name)
         if day:
@@ -214,6 +216,7 @@ class _Build:
     def body(self, item: BodyItem) -> None:
         node = self.agents.body(item.name)
         self.items.append(("bodies", node))
+        self.graph.link(node, "statedIn", self.quote(item.evidence, item.start))
         if item.part_of:
             self.graph.link(node, "partOf", self.agents.body(item.part_of))
         self.graph.value(node, "since", first_day(item.since))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from giaoviec.graph.errors import UsageError
@@ -16,6 +16,8 @@ from giaoviec.graph.stores.base import Store
 KINDS = {"person": "Person", "body": "Body", "role": "Role", "project": "Project"}
 NAMED = frozenset({*KINDS, "agent", "order", "meeting", "source"})
 """Parameter types that mean one thing in the store; an agent is a person, body or office."""
+GROUPINGS = ("receiver", "giver", "project", "month")
+"""What a parameter of type `by` may be."""
 MANY = 12
 _DAY = re.compile(r"^(\d{1,2})[./-](\d{1,2})[./-](\d{4})$")
 
@@ -34,8 +36,13 @@ def value_of(store: Store, parameter: Parameter, words: str) -> str | int:
         return _number(parameter, words)
     if parameter.type == "day":
         return day_of(words)
-    if parameter.type not in NAMED:
+    if parameter.type == "by":
+        return _grouping(words)
+    if parameter.type not in NAMED and parameter.type != "province":
         return words
+    exact = _exactly(store, parameter.type, words.strip())
+    if exact is not None:
+        return exact
     known = candidates(store, parameter.type)
     found = matching(words, known)
     if len(found) == 1:
@@ -54,8 +61,24 @@ def value_of(store: Store, parameter: Parameter, words: str) -> str | int:
     )
 
 
+def _exactly(store: Store, kind: str, words: str) -> str | None:
+    """The value of a thing whose label or id was typed as it is, found by an index; None where there is none."""
+    if kind == "order":
+        rows = store.read("MATCH (n:Assignment {id: $words}) RETURN n.order AS value", {"words": words})
+    elif kind in ("meeting", "source"):
+        rows = store.read(f"MATCH (n:{kind.capitalize()} {{id: $words}}) RETURN n.id AS value", {"words": words})
+    elif kind in KINDS or kind == "agent":
+        rows = store.read(f"MATCH (n:{KINDS.get(kind, 'Agent')} {{label: $words}}) RETURN n.label AS value", {"words": words})
+    else:
+        rows = []
+    return rows[0]["value"] if rows else None
+
+
 def candidates(store: Store, kind: str) -> list[Candidate]:
     """All things of a parameter type in a store, by the value that queries compare with."""
+    if kind == "province":
+        rows = store.read("MATCH (b:Body) WHERE b.province IS NOT NULL RETURN DISTINCT b.province AS name ORDER BY name", {})
+        return [Candidate(row["name"], row["name"]) for row in rows]
     if kind in KINDS or kind == "agent":
         label = KINDS.get(kind, "Agent")
         rows = store.read(f"MATCH (n:{label}) WHERE n.label IS NOT NULL RETURN n.label AS label ORDER BY label", {})
@@ -72,22 +95,23 @@ def candidates(store: Store, kind: str) -> list[Candidate]:
 
 def matching(words: str, known: Iterable[Candidate]) -> list[Candidate]:
     """What typed words mean: the same name, else the same without accents, else an id's beginning, else all words in the name."""
-    known = list(known)
     bare = plain(words)
     if not bare:  # no letter, no digit: all names would hold it
         return [each for each in known if each.shown == words]
-    steps: tuple[Callable[[Candidate], bool], ...] = (
-        lambda each: key(each.shown) == key(words),
-        lambda each: plain(each.shown) == bare,
-        lambda each: "  " in each.shown and each.shown.partition("/")[2].startswith(words.rpartition("/")[2].lower()),
-        lambda each: f" {bare} " in f" {plain(each.shown)} ",
-        lambda each: set(bare.split()) <= set(plain(each.shown).split()),
-    )
-    for step in steps:
-        found = _distinct(each for each in known if step(each))
-        if found:
-            return found
-    return []
+    wanted, own, ident = set(bare.split()), key(words), words.rpartition("/")[2].lower()
+    steps: tuple[list[Candidate], ...] = ([], [], [], [], [])
+    same, plainly, begins, whole, some = steps
+    for each in known:  # once over all names; a case has many thousands
+        name = plain(each.shown)
+        if name == bare:
+            (same if key(each.shown) == own else plainly).append(each)
+        elif "  " in each.shown and each.shown.partition("/")[2].startswith(ident):
+            begins.append(each)
+        elif f" {bare} " in f" {name} ":
+            whole.append(each)
+        elif bare[0] in name and wanted <= set(name.split()):
+            some.append(each)
+    return _distinct(next(filter(None, steps), []))
 
 
 def _distinct(found: Iterable[Candidate]) -> list[Candidate]:
@@ -115,6 +139,16 @@ def _number(parameter: Parameter, words: str) -> int:
             f"--{parameter.name} takes a whole number, not {words!r}",
         )
     return int(words)
+
+
+def _grouping(words: str) -> str:
+    if words not in GROUPINGS:
+        near, known = nearest(words, GROUPINGS), ", ".join(GROUPINGS)
+        raise UsageError(
+            f"không đếm theo {words!r} được; gần nhất: {near}; có: {known}",
+            f"there is no counting by {words!r}; nearest: {near}; known: {known}",
+        )
+    return words
 
 
 def missing_anchor(parameters: Sequence[Parameter], given: Iterable[str]) -> list[Parameter]:

@@ -16,8 +16,17 @@ from giaoviec.graph.errors import InputError, Said, UsageError
 from giaoviec.graph.home import QUERIES
 from giaoviec.graph.near import nearest
 
-ParameterType = Literal["person", "body", "role", "project", "agent", "order", "meeting", "source", "day", "text", "number"]
+ParameterType = Literal[
+    "person", "body", "role", "project", "agent", "order", "meeting", "source", "province", "by", "day", "text", "number"
+]
 ColumnType = Literal["text", "day", "number", "yes", "list", "id"]
+
+LIMIT, TOTAL = "limit", "total"
+"""The parameter and the column of a question that can have very many rows."""
+SURE, UNSURE = "sure", "unsure"
+"""The parameter and the column of a question that counts: what is not sure is left out of its counts in the store."""
+BY_OPTION = (LIMIT, SURE)
+"""Parameters that every question has as an option of the command, whether it takes them or not."""
 
 _HEADER = re.compile(r"^//\+\s*(?P<name>[\w.-]+(?:\s+\w+)?):\s*(?P<rest>.*)$")
 _PARAMETER = re.compile(r"^(?P<type>\w+)\s*=\s*(?P<default>\"[^\"]*\"|null|-?\d+)$")
@@ -56,6 +65,16 @@ class Question:
     columns: tuple[Column, ...]
     text: str
 
+    @property
+    def bounded(self) -> bool:
+        """Whether the store itself stops at `limit` rows, and says in `total` how many there are."""
+        return any(p.name == LIMIT for p in self.parameters)
+
+    @property
+    def counts(self) -> bool:
+        """Whether its rows count, so that leaving out what is not sure is the store's work."""
+        return any(p.name == SURE for p in self.parameters)
+
     def values(self, given: Mapping[str, str | int | None]) -> dict[str, str | int | None]:
         """A value for each parameter: what is given, else the default. A question without its anchor asks for it by name."""
         return {p.name: given.get(p.name, p.default) for p in self.parameters}
@@ -65,6 +84,12 @@ class Question:
 def questions() -> Mapping[str, Question]:
     """All saved questions by name. Raises InputError where a file's header and text differ."""
     return {path.stem: read(path) for path in sorted(QUERIES.glob("*.cypher"))}
+
+
+@cache
+def drawn_questions() -> Mapping[str, Question]:
+    """The questions in queries/graph by name, which return nodes and paths for Neo4j Browser to draw, so have no columns."""
+    return {path.stem: read(path, drawn=True) for path in sorted((QUERIES / "graph").glob("*.cypher"))}
 
 
 def question(name: str) -> Question:
@@ -79,8 +104,9 @@ def question(name: str) -> Question:
     return known[name]
 
 
-def read(path: Path) -> Question:
-    """One saved question, its header checked: parameters declared = used, columns declared = returned, nothing written."""
+def read(path: Path, *, drawn: bool = False) -> Question:
+    """One saved question, its header checked: parameters declared = used, columns declared = returned (none where it is drawn),
+    nothing written."""
     text = path.read_text(encoding="utf-8")
     header = [(m["name"], m["rest"].strip()) for line in text.splitlines() if (m := _HEADER.match(line))]
     single = dict(header)
@@ -97,8 +123,15 @@ def read(path: Path) -> Question:
         columns,
         text,
     )
-    _check(path, found)
+    _check(path, found, drawn)
     return found
+
+
+def default_values(text: str) -> dict[str, str | int | None]:
+    """The defaults that the header of a text gives its parameters; none where it has no header."""
+    header = [(m["name"], m["rest"]) for line in text.splitlines() if (m := _HEADER.match(line))]
+    found = [_parameter(Path("-"), name.split()[1], rest) for name, rest in header if name.startswith("param ")]
+    return {parameter.name: parameter.default for parameter in found}
 
 
 def _parameter(path: Path, name: str, rest: str) -> Parameter:
@@ -118,16 +151,19 @@ def _column(path: Path, name: str, rest: str) -> Column:
     return Column(name, parts[0], Said(parts[1], parts[2]))  # type: ignore[arg-type]
 
 
-def _check(path: Path, found: Question) -> None:
+def _check(path: Path, found: Question, drawn: bool) -> None:
     used = {match["parameter"] for match in _TOKEN.finditer(found.text) if match["parameter"]}
     declared = {parameter.name for parameter in found.parameters}
     if used != declared:
         names = ", ".join(sorted(used ^ declared))
         raise _wrong(path, f"tham số khai và dùng khác nhau: {names}", f"parameters declared and used differ: {names}")
-    returned = returns(found.text)
+    returned = [] if drawn else returns(found.text)
     if returned != [column.name for column in found.columns]:
         names = ", ".join(returned)
         raise _wrong(path, f"cột khai khác cột trả về: {names}", f"columns declared differ from those returned: {names}")
+    for has, parameter, column in ((found.bounded, LIMIT, TOTAL), (found.counts, SURE, UNSURE)):
+        if has != (column in returned):
+            raise _wrong(path, f"{parameter} và cột {column} phải có cả hai", f"{parameter} and the column {column} go together")
     written = _WRITES.search(_STRINGS.sub(" ", found.text))
     if written:
         raise _wrong(path, f"câu hỏi không được ghi ({written[0]})", f"a question must not write ({written[0]})")

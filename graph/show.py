@@ -15,7 +15,7 @@ from rich.text import Text
 from giaoviec.graph.answer import Answer, Coverage, Hit
 from giaoviec.graph.errors import Said
 from giaoviec.graph.receipt import Receipt, Refused
-from giaoviec.graph.saved import Column
+from giaoviec.graph.saved import TOTAL, Column
 from giaoviec.graph.stores.base import Row
 from giaoviec.graph.tables import rows
 
@@ -51,8 +51,16 @@ HEADLINE = {
     "also": Said("nơi liên quan", "related"),
     "orders": Said("việc", "orders"),
     "requests": Said("đề nghị", "requests"),
+    "name": Said("tên", "name"),
+    "count_past_due": Said("quá hạn", "past due"),
+    "count_due": Said("còn hạn", "due"),
+    "count_no_date": Said("không hạn", "no date"),
+    "count_answered": Said("có trả lời", "answered"),
+    "count_requests": Said("đề nghị", "requests"),
+    "count_no_receiver": Said("không nơi nhận", "no receiver"),
+    "unsure": Said("không chắc", "not sure"),
 }
-EVIDENCE = ("quote", "source", "file", "start", "end", "made", "sure", "order", "id", "account")
+EVIDENCE = ("quote", "source", "file", "start", "end", "made", "sure", "order", "id", "account", TOTAL)
 ALONE = ("told", "sources")  # said only where more than one source tells it
 _JOINED = re.compile(r"(: |, )")  # codes may be joined: "gave: order, no receiver"
 NOTHING = Said("Không tìm thấy gì trong những nguồn đã nạp.", "Nothing is found in the sources that are loaded.")
@@ -120,8 +128,8 @@ def answer(found: Answer, lang: str, most: int | None = MOST) -> Iterator[Render
         yield _table(found.question.columns, first, lang)
         for number, row in enumerate(first, 1):
             yield from _evidence(number, row, found.question.columns, lang)
-        if len(first) < len(found.rows):
-            yield Text(_more(len(found.rows) - len(first))[lang], style="bold")
+        if len(first) < found.total:
+            yield Text(_more(found.total - len(first))[lang], style="bold")
     if found.left_out:
         yield Text(left_out(found.left_out)[lang], style="yellow")
     for row in found.also:
@@ -144,7 +152,8 @@ def _more(count: int) -> Said:
 def _nothing(found: Answer, lang: str) -> Iterator[RenderableType]:
     """What an empty answer says: that nothing was found, and in how much."""
     yield Text(NOTHING[lang])
-    yield Text(covered(found.coverage, lang), style="dim")
+    if found.coverage:
+        yield Text(covered(found.coverage, lang), style="dim")
 
 
 def covered(its: Coverage, lang: str) -> str:

@@ -14,16 +14,20 @@ def read_utf8(path: Path, largest: int = LARGEST) -> str:
 
     Raises InputError for what is no file, cannot be read, is empty, larger than `largest` bytes, binary, or not UTF-8.
     """
-    data = _bytes(path, largest)
+    return utf8(_bytes(path, largest), str(path))
+
+
+def utf8(data: bytes, where: str) -> str:
+    """Bytes as text, refused as by `read_utf8`; `where` names them in errors."""
     if not data.strip(b"\xef\xbb\xbf \t\r\n"):
-        raise InputError("tệp trống; hãy chọn tệp có nội dung", "the file is empty; give one that is not", str(path))
+        raise InputError("tệp trống; hãy chọn tệp có nội dung", "the file is empty; give one that is not", where)
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise InputError("tệp lưu ở UTF-16; hãy lưu lại ở UTF-8", "the file is in UTF-16; save it as UTF-8", str(path))
+        raise InputError("tệp lưu ở UTF-16; hãy lưu lại ở UTF-8", "the file is in UTF-16; save it as UTF-8", where)
     if b"\0" in data:
         raise InputError(
             f"tệp nhị phân, không phải văn bản (byte 0 ở vị trí {data.index(0)})",
             f"this is a binary file, not text (byte 0 at offset {data.index(0)})",
-            str(path),
+            where,
         )
     try:
         return data.decode("utf-8").removeprefix("\ufeff")
@@ -32,7 +36,7 @@ def read_utf8(path: Path, largest: int = LARGEST) -> str:
         raise InputError(
             f"tệp không ở UTF-8 (byte {byte} ở vị trí {error.start}); hãy lưu lại ở UTF-8",
             f"the file is not UTF-8 (byte {byte} at offset {error.start}); save the file as UTF-8",
-            str(path),
+            where,
         ) from None
 
 

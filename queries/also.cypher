@@ -3,6 +3,8 @@
 //+ question.vi: Nguồn có khi nói "tỉnh", có khi nói "Ủy ban nhân dân tỉnh": bên kia được giao, được đề nghị, đã giao bao nhiêu việc?
 //+ question.en: Sources say "the province" or "its people's committee": how many orders went to, and came from, the other one?
 //+ param body:    body = "Ủy ban nhân dân tỉnh Sông Vân" | cơ quan hay địa phương | the body or place
+//+ param since:   day = null | từ ngày | from this day
+//+ param until:   day = null | đến ngày | up to this day
 //+ column also: text | còn được gọi | the other one
 //+ column orders: number | số việc được giao | orders to it
 //+ column requests: number | số lời đề nghị | requests to it
@@ -22,6 +24,8 @@ WITH DISTINCT one // found first, by its name: there are few places, and a plann
 MATCH (one)-[:IN_PLACE]->(:Place)<-[:IN_PLACE]-(other:Body)
 WHERE other.level = one.level AND (one.kind = 'place' AND other.kind = 'government' OR one.kind = 'government' AND other.kind = 'place')
 MATCH (other)<-[r:GIVEN_TO|GIVEN_BY]-(a:Assignment)
+WHERE ($since IS NULL OR coalesce(a.date, a.seen) IS NULL OR coalesce(a.date, a.seen) >= $since)
+  AND ($until IS NULL OR coalesce(a.date, a.seen) IS NULL OR coalesce(a.date, a.seen) <= $until)
 WITH other, a, r ORDER BY coalesce(a.date, a.seen), a.id
 WITH other, collect(a)[0] AS a,
      count(DISTINCT CASE WHEN type(r) = 'GIVEN_TO' AND a.kind <> 'requested' THEN a.order ELSE null END) AS orders,

@@ -4,6 +4,7 @@
 //+ question.en: Which decisions have no order to anybody under them, and none later on the same project or document?
 //+ param since:   day = null | từ ngày | from this day
 //+ param until:   day = null | đến ngày | up to this day
+//+ param province: province = null | tỉnh của nơi quyết định | province of who decided
 //+ column date: day | ngày | day decided, or by which it was said
 //+ column who: list | ai quyết định | who decided
 //+ column kind: text | loại | kind
@@ -21,14 +22,22 @@
 MATCH (a:Decision)
 WHERE ($since IS NULL OR coalesce(a.date, a.seen) IS NULL OR coalesce(a.date, a.seen) >= $since)
   AND ($until IS NULL OR coalesce(a.date, a.seen) IS NULL OR coalesce(a.date, a.seen) <= $until)
-WITH a, coalesce(a.date, a.seen) AS day
+  AND ($province IS NULL
+       OR EXISTS { MATCH (a)-[:DECIDED_BY]->(x:Body) WHERE x.province = $province }
+       OR EXISTS { MATCH (a)-[:DECIDED_BY]->(:Role)-[:IN_BODY]->(x:Body) WHERE x.province = $province }
+       OR EXISTS { MATCH (a)-[:AT_MEETING]->(:Meeting)-[:HELD_BY]->(x:Body) WHERE x.province = $province })
 OPTIONAL MATCH (a)<-[:UNDER]-(b:Assignment)-[:GIVEN_TO]->(:Agent)
 WHERE b.kind <> 'requested'
-WITH a, day, count(b) AS taken WHERE taken = 0
-// On the same subject: an order that is not known to be earlier. A request takes nothing on.
-OPTIONAL MATCH (a)-[:ABOUT]->(thing)<-[:ABOUT|UNDER]-(b:Assignment)-[:GIVEN_TO]->(:Agent)
-WHERE b.kind <> 'requested' AND (day IS NULL OR coalesce(b.date, b.seen) IS NULL OR coalesce(b.date, b.seen) >= day)
-WITH a, day, count(b) AS taken WHERE taken = 0
+WITH a, count(b) AS taken WHERE taken = 0
+// Each subject once: the last day of an order on it. One that is not known to be earlier may take the decision on; a request may not.
+OPTIONAL MATCH (a)-[:ABOUT]->(thing)
+WITH thing, collect({id: a.id, day: coalesce(a.date, a.seen)}) AS decisions
+OPTIONAL MATCH (thing)<-[:ABOUT|UNDER]-(b:Assignment)-[:GIVEN_TO]->(:Agent)
+WHERE b.kind <> 'requested'
+WITH decisions, count(b) AS orders, max(coalesce(b.date, b.seen, '9999-99-99')) AS latest
+UNWIND decisions AS d
+WITH d.id AS id, d.day AS day, max(CASE WHEN orders > 0 AND (d.day IS NULL OR latest >= d.day) THEN 1 ELSE 0 END) AS taken WHERE taken = 0
+MATCH (a:Decision {id: id})
 MATCH (a)-[:STATED_IN]->(q:Quote)-[:IN_SOURCE]->(s:Source)
 CALL (a) { OPTIONAL MATCH (a)-[:DECIDED_BY]->(x:Agent) WITH coalesce(x.label, x.name) AS name ORDER BY name RETURN collect(name) AS who }
 CALL (a) { OPTIONAL MATCH (a)-[:ABOUT]->(x) WITH coalesce(x.label, x.name) AS name ORDER BY name RETURN collect(name) AS about }

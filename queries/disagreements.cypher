@@ -2,6 +2,9 @@
 //+ title.en:    Where sources differ
 //+ question.vi: Về cùng một việc, một cuộc họp, các nguồn nói khác nhau ở điểm nào?
 //+ question.en: About one order or one meeting, in what do the sources differ? Both sentences, side by side.
+//+ param since:   day = null | từ ngày | from this day
+//+ param until:   day = null | đến ngày | up to this day
+//+ param province: province = null | tỉnh của các bên trong việc, cuộc họp, công trình | province of who is in the order, the meeting, the project
 //+ column date: day | ngày | day given, or by which it was said
 //+ column row: text | là | what it is
 //+ column differ: list | nguồn nói khác nhau về | they differ in
@@ -23,23 +26,39 @@
 //+ column other_id: id | mã kia | id of the other
 CALL () {
   // Accounts of one order: the first that was published beside each later one.
-  MATCH (n:Assignment)-[:STATED_IN]->(q:Quote)-[:IN_SOURCE]->(s:Source)
-  WITH n, q, s ORDER BY s.published, n.id
-  WITH n.order AS about, collect({n: n, q: q, s: s}) AS told WHERE size(told) > 1
+  MATCH (b:Assignment)
+  WITH b.order AS order, count(b) AS accounts WHERE accounts > 1
+  MATCH (n:Assignment {order: order})-[:STATED_IN]->(q:Quote)-[:IN_SOURCE]->(s:Source)
+  WITH order, n, q, s,
+       CASE WHEN $province IS NULL
+              OR EXISTS { MATCH (n)-[:GIVEN_TO|GIVEN_BY|SUPPORTED_BY]->(x:Body) WHERE x.province = $province }
+              OR EXISTS { MATCH (n)-[:GIVEN_TO|GIVEN_AS|SUPPORTED_BY]->(:Role)-[:IN_BODY]->(x:Body) WHERE x.province = $province }
+            THEN 1 ELSE 0 END AS there
+  ORDER BY s.published, n.id
+  WITH order AS about, max(there) AS there, collect({n: n, q: q, s: s}) AS told WHERE there = 1
   RETURN about, told
   UNION
   // What is one thing in several sources: the graph keeps the newest value and names the property.
-  MATCH (n:Meeting)-[:STATED_IN]->(q:Quote)-[:IN_SOURCE]->(s:Source) WHERE n.disputed IS NOT NULL
+  MATCH (n:Meeting) WHERE n.disputed IS NOT NULL
+    AND ($province IS NULL
+         OR EXISTS { MATCH (n)-[:HELD_BY|CHAIRED_BY]->(x:Body) WHERE x.province = $province }
+         OR EXISTS { MATCH (n)-[:HELD_BY|CHAIRED_BY]->(:Role)-[:IN_BODY]->(x:Body) WHERE x.province = $province })
+  MATCH (n)-[:STATED_IN]->(q:Quote)-[:IN_SOURCE]->(s:Source)
   WITH n, q, s ORDER BY s.published, q.id
   WITH n.id AS about, collect({n: n, q: q, s: s}) AS told WHERE size(told) > 1
   RETURN about, told
   UNION
-  MATCH (n:Project)-[:STATED_IN]->(q:Quote)-[:IN_SOURCE]->(s:Source) WHERE n.disputed IS NOT NULL
+  MATCH (n:Project) WHERE n.disputed IS NOT NULL
+    AND ($province IS NULL OR EXISTS { MATCH (n)-[:IN_PLACE]->(:Place)-[:WITHIN*0..2]->(x:Place) WHERE x.name = $province })
+  MATCH (n)-[:STATED_IN]->(q:Quote)-[:IN_SOURCE]->(s:Source)
   WITH n, q, s ORDER BY s.published, q.id
   WITH n.id AS about, collect({n: n, q: q, s: s}) AS told WHERE size(told) > 1
   RETURN about, told
   UNION
-  MATCH (n:Document)-[:STATED_IN]->(q:Quote)-[:IN_SOURCE]->(s:Source) WHERE n.disputed IS NOT NULL
+  MATCH (n:Document) WHERE n.disputed IS NOT NULL
+    AND ($province IS NULL
+         OR EXISTS { MATCH (n)<-[:ABOUT|UNDER]-(:Claim)-[:GIVEN_TO|GIVEN_BY|DECIDED_BY|REPORTED_BY]->(x:Body) WHERE x.province = $province })
+  MATCH (n)-[:STATED_IN]->(q:Quote)-[:IN_SOURCE]->(s:Source)
   WITH n, q, s ORDER BY s.published, q.id
   WITH n.id AS about, collect({n: n, q: q, s: s}) AS told WHERE size(told) > 1
   RETURN about, told
@@ -61,6 +80,8 @@ WITH n, q, s, n2, q2, s2,
             ['date', n:Assignment AND coalesce(n.date, '') <> coalesce(n2.date, '')],
             ['kind', n:Assignment AND (n.kind = 'requested') <> (n2.kind = 'requested')]] WHERE k[1] | k[0]] + coalesce(n.disputed, []) AS differ
 WHERE size(differ) > 0
+  AND ($since IS NULL OR coalesce(n.date, n.seen) IS NULL OR coalesce(n.date, n.seen) >= $since)
+  AND ($until IS NULL OR coalesce(n.date, n.seen) IS NULL OR coalesce(n.date, n.seen) <= $until)
 RETURN coalesce(n.date, n.seen) AS date,
        CASE WHEN n:Assignment AND n.kind = 'requested' THEN 'request' WHEN n:Assignment THEN 'order' WHEN n:Meeting THEN 'meeting'
             WHEN n:Project THEN 'project' ELSE 'document' END AS row,

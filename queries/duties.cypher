@@ -8,7 +8,8 @@
 //+ param receiver: agent = null | nơi nhận | receiver
 //+ param giver:    agent = null | người, nơi giao | giver
 //+ param project:  project = null | công trình, dự án | project
-//+ param province: text = null | tỉnh của nơi giao hay nơi nhận | province of who gives or receives
+//+ param province: province = null | tỉnh của nơi giao hay nơi nhận | province of who gives or receives
+//+ param limit:   number = null | nhiều nhất bao nhiêu dòng (để trống: mọi dòng) | at most so many rows (empty: all)
 //+ column state: text | tình trạng đến ngày ấy | state on that day
 //+ column last_deadline: day | hạn muộn nhất | last deadline that a source gives
 //+ column month: text | tháng giao | month given
@@ -40,32 +41,75 @@
 //+ column made: text | do ai đọc | read by
 //+ column sure: yes | chắc chắn | sure
 //+ column order: id | mã | id
+//+ column total: number | tổng số dòng | rows in all
+// All accounts of the orders that are asked about: where no one, no project and no province is named, of every order.
+CALL () {
+  UNWIND CASE WHEN coalesce($receiver, $giver, $project, $province) IS NULL THEN [true] ELSE [] END AS every
+  MATCH (b:Assignment)
+  RETURN b
+  UNION ALL
+  MATCH (one:Agent) WHERE one.label = coalesce($receiver, '')
+  MATCH (one)<-[:BECAME*0..3]-(:Agent)<-[:GIVEN_TO]-(a:Assignment)
+  WITH DISTINCT a.order AS order
+  MATCH (b:Assignment {order: order})
+  RETURN b
+  UNION ALL
+  MATCH (one:Agent) WHERE one.label = CASE WHEN $receiver IS NULL THEN coalesce($giver, '') ELSE '' END
+  MATCH (one)<-[:BECAME*0..3]-(:Agent)<-[:GIVEN_BY]-(a:Assignment)
+  WITH DISTINCT a.order AS order
+  MATCH (b:Assignment {order: order})
+  RETURN b
+  UNION ALL
+  MATCH (one:Project) WHERE one.label = CASE WHEN coalesce($receiver, $giver) IS NULL THEN coalesce($project, '') ELSE '' END
+  MATCH (one)<-[:ABOUT]-(a:Assignment)
+  WITH DISTINCT a.order AS order
+  MATCH (b:Assignment {order: order})
+  RETURN b
+  UNION ALL
+  MATCH (one:Body) WHERE one.province = CASE WHEN coalesce($receiver, $giver, $project) IS NULL THEN coalesce($province, '') ELSE '' END
+  MATCH (one)<-[:IN_BODY*0..1]-(:Agent)<-[:GIVEN_TO|GIVEN_BY|GIVEN_AS|SUPPORTED_BY]-(a:Assignment)
+  WITH DISTINCT a.order AS order
+  MATCH (b:Assignment {order: order})
+  RETURN b
+}
+// Each order once, told by the first of its accounts that are asked for: the smallest day and id. What has no day comes last.
+WITH b, coalesce(b.date, b.seen) AS day, coalesce($day, toString(date())) AS today
+WITH today, b,
+     CASE WHEN (day IS NULL OR day <= today) AND ($since IS NULL OR day IS NULL OR day >= $since) AND ($until IS NULL OR day IS NULL OR day <= $until)
+           AND ($receiver IS NULL OR EXISTS { MATCH (b)-[:GIVEN_TO]->(:Agent)-[:BECAME*0..3]->(x:Agent) WHERE x.label = $receiver })
+           AND ($giver IS NULL OR EXISTS { MATCH (b)-[:GIVEN_BY]->(:Agent)-[:BECAME*0..3]->(x:Agent) WHERE x.label = $giver })
+           AND ($project IS NULL OR EXISTS { MATCH (b)-[:ABOUT]->(x:Project) WHERE x.label = $project })
+           AND ($province IS NULL
+                OR EXISTS { MATCH (b)-[:GIVEN_TO|GIVEN_BY|SUPPORTED_BY]->(x:Body) WHERE x.province = $province }
+                OR EXISTS { MATCH (b)-[:GIVEN_TO|GIVEN_AS|SUPPORTED_BY]->(:Role)-[:IN_BODY]->(x:Body) WHERE x.province = $province })
+          THEN coalesce(day, '9999-99-99') + ' ' + b.id + CASE WHEN b.kind = 'requested' THEN ' request'
+               WHEN EXISTS { (b)-[:GIVEN_TO]->(:Agent) } THEN ' order' ELSE ' no receiver' END ELSE null END AS first
+// Where accounts differ, the last deadline that a source gives counts. An answer counts from its own day.
+OPTIONAL MATCH (b)<-[:ANSWERS]-(x:Report)
+WHERE coalesce(x.date, x.seen) IS NULL OR coalesce(x.date, x.seen) <= today
+WITH today, b.order AS order, max(b.deadline) AS last_deadline, count(x) AS answers, min(first) AS first
+WITH today, order, last_deadline, first,
+     CASE WHEN first ENDS WITH ' request' THEN 'request' WHEN first ENDS WITH ' no receiver' THEN 'no receiver' WHEN answers > 0 THEN 'answered'
+          WHEN last_deadline IS NULL THEN 'no date set' WHEN last_deadline < today THEN 'past due, no answer found' ELSE 'due' END AS state
+WHERE first IS NOT NULL
+WITH collect({order: order, last_deadline: last_deadline, state: state, day: left(first, 10), id: split(first, ' ')[1]}) AS found
 // The last day that the sources cover: nothing is known of what came after it.
 CALL () { MATCH (x:Source) RETURN max(left(x.published, 10)) AS published }
 CALL () { MATCH (x:Meeting) RETURN max(x.date) AS met }
-WITH CASE WHEN published IS NULL OR met > published THEN met ELSE published END AS covered, coalesce($day, toString(date())) AS today
-MATCH (a:Assignment)
-WHERE (coalesce(a.date, a.seen) IS NULL OR coalesce(a.date, a.seen) <= today)
-  AND ($since IS NULL OR coalesce(a.date, a.seen) IS NULL OR coalesce(a.date, a.seen) >= $since)
-  AND ($until IS NULL OR coalesce(a.date, a.seen) IS NULL OR coalesce(a.date, a.seen) <= $until)
-  AND ($receiver IS NULL OR EXISTS { MATCH (a)-[:GIVEN_TO]->(:Agent)-[:BECAME*0..3]->(x:Agent) WHERE x.label = $receiver })
-  AND ($giver IS NULL OR EXISTS { MATCH (a)-[:GIVEN_BY]->(:Agent)-[:BECAME*0..3]->(x:Agent) WHERE x.label = $giver })
-  AND ($project IS NULL OR EXISTS { MATCH (a)-[:ABOUT]->(x:Project) WHERE x.label = $project })
-  AND ($province IS NULL
-       OR EXISTS { MATCH (a)-[:GIVEN_TO|GIVEN_BY|SUPPORTED_BY]->(x:Body) WHERE x.province = $province }
-       OR EXISTS { MATCH (a)-[:GIVEN_TO|GIVEN_AS|SUPPORTED_BY]->(:Role)-[:IN_BODY]->(x:Body) WHERE x.province = $province })
-WITH today, covered, a ORDER BY coalesce(a.date, a.seen), a.id
-WITH today, covered, a.order AS order, collect(a)[0] AS a
-// Where accounts differ, the last deadline that a source gives counts. An answer counts from its own day.
+// No more rows than asked for; `total` says how many there are.
+WITH coalesce($day, toString(date())) AS today, CASE WHEN published IS NULL OR met > published THEN met ELSE published END AS covered, found, size(found) AS total
+UNWIND found AS one
+// Told apart and counted anew: no store may keep the whole list beside each row (one needs the first for it, one the second).
+WITH DISTINCT today, covered, one.order AS order, one.last_deadline AS last_deadline, one.state AS state, one.day AS day, one.id AS id, total
+WITH today, covered, order, last_deadline, state, day, id, total, count(*) AS once ORDER BY state, last_deadline, day, order LIMIT toInteger(coalesce($limit, 1000000000))
 CALL (order, today) {
-  MATCH (b:Assignment {order: order})
-  OPTIONAL MATCH (b)<-[f:ANSWERS]-(x:Report)-[:STATED_IN]->(y:Quote)-[:IN_SOURCE]->(z:Source)
+  OPTIONAL MATCH (b:Assignment {order: coalesce(order, '')})<-[f:ANSWERS]-(x:Report)-[:STATED_IN]->(y:Quote)-[:IN_SOURCE]->(z:Source)
   WHERE coalesce(x.date, x.seen) IS NULL OR coalesce(x.date, x.seen) <= today
-  WITH b, f, x, y, z ORDER BY coalesce(x.date, x.seen), x.id
-  RETURN max(b.deadline) AS last_deadline,
-         collect(CASE WHEN x IS NULL THEN null
+  WITH f, x, y, z ORDER BY coalesce(x.date, x.seen), x.id
+  RETURN collect(CASE WHEN x IS NULL THEN null
                       ELSE {day: coalesce(x.date, x.seen), rule: f.rule, words: y.text, title: coalesce(z.title, z.file)} END)[0] AS answer
 }
+MATCH (a:Assignment {id: id})
 // The account that is shown: its sentence, and whom it names.
 MATCH (a)-[:STATED_IN]->(q:Quote)-[:IN_SOURCE]->(s:Source)
 CALL (a) { OPTIONAL MATCH (a)-[:GIVEN_BY]->(x:Agent) WITH coalesce(x.label, x.name) AS name ORDER BY name RETURN collect(name) AS givers }
@@ -96,8 +140,7 @@ CALL (order) {
   RETURN told, sources, [k IN kinds WHERE k[1] > 1 | k[0]] AS differ
 }
 CALL (a) { OPTIONAL MATCH (a)-[:ABOUT]->(x) WITH coalesce(x.label, x.name) AS name ORDER BY name RETURN collect(name) AS about }
-RETURN CASE WHEN a.kind = 'requested' THEN 'request' WHEN size(receivers) = 0 THEN 'no receiver' WHEN answer IS NOT NULL THEN 'answered'
-            WHEN last_deadline IS NULL THEN 'no date set' WHEN last_deadline < today THEN 'past due, no answer found' ELSE 'due' END AS state,
+RETURN state AS state,
        last_deadline AS last_deadline, left(coalesce(a.date, a.seen), 7) AS month, about AS about,
        answer.day AS answered, answer.rule AS answer_rule, answer.words AS answer, answer.title AS answer_source,
        covered AS covered, coalesce(a.date, a.seen) AS date, givers AS givers, office AS office,
@@ -105,5 +148,5 @@ RETURN CASE WHEN a.kind = 'requested' THEN 'request' WHEN size(receivers) = 0 TH
        receivers AS receivers, support AS support, a.task AS task, a.deadline AS deadline, a.deadline_text AS due,
        coalesce(t.label, t.name) AS report_to, m.name AS meeting, told AS told, sources AS sources, differ AS differ,
        q.text AS quote, coalesce(s.title, s.file, s.id) AS source, s.file AS file, q.start AS start, q.end AS end,
-       coalesce(a.rule, s.made_by) AS made, a.sure AS sure, order AS order
+       coalesce(a.rule, s.made_by) AS made, a.sure AS sure, order AS order, total AS total
 ORDER BY state, last_deadline, date, order

@@ -4,7 +4,8 @@
 //+ question.en: Which orders have no receiver, no date, no known holder; which decisions did nobody take on; which projects were decided and ordered of nobody?
 //+ param since:   day = null | từ ngày | from this day
 //+ param until:   day = null | đến ngày | up to this day
-//+ param province: text = null | tỉnh của nơi giao hay nơi nhận | province of who gives or receives
+//+ param province: province = null | tỉnh của nơi giao hay nơi nhận | province of who gives or receives
+//+ param limit:   number = null | nhiều nhất bao nhiêu dòng (để trống: mọi dòng) | at most so many rows (empty: all)
 //+ column gap: text | còn trống | what is missing
 //+ column date: day | ngày | day given, or by which it was said
 //+ column who: list | ai | who
@@ -24,28 +25,26 @@
 //+ column made: text | do ai đọc | read by
 //+ column sure: yes | chắc chắn | sure
 //+ column id: id | mã | id
+//+ column total: number | tổng số dòng | rows in all
 CALL () {
-  MATCH (a:Assignment)
-  WHERE ($since IS NULL OR coalesce(a.date, a.seen) IS NULL OR coalesce(a.date, a.seen) >= $since)
-    AND ($until IS NULL OR coalesce(a.date, a.seen) IS NULL OR coalesce(a.date, a.seen) <= $until)
-    AND ($province IS NULL
-         OR EXISTS { MATCH (a)-[:GIVEN_TO|GIVEN_BY|SUPPORTED_BY]->(x:Body) WHERE x.province = $province }
-         OR EXISTS { MATCH (a)-[:GIVEN_TO|GIVEN_AS|SUPPORTED_BY]->(:Role)-[:IN_BODY]->(x:Body) WHERE x.province = $province })
-  WITH a ORDER BY coalesce(a.date, a.seen), a.id
-  WITH a.order AS order, collect(a)[0] AS n
-  CALL (order) {
-    MATCH (b:Assignment {order: order})
-    OPTIONAL MATCH (b)-[:GIVEN_TO]->(x:Agent)
-    OPTIONAL MATCH (b)-[:FALLS_TO]->(y:Person)
-    RETURN count(x) AS receivers, count(CASE WHEN x:Group THEN 1 ELSE null END) AS groups, count(y) AS holders, max(b.deadline) AS last_deadline
-  }
-  WITH n, [g IN [['no receiver', receivers = 0],
-                 ['no date', receivers > 0 AND n.kind <> 'requested' AND last_deadline IS NULL],
-                 ['given to a collective', receivers > 0 AND n.kind <> 'requested' AND receivers = groups],
-                 ['holder not known', receivers > groups AND n.kind <> 'requested' AND holders = 0]] WHERE g[1] | g[0]] AS found
-  UNWIND found AS gap
-  RETURN n, gap
-  UNION
+  MATCH (b:Assignment)
+  // Each order once, told by the first of its accounts that are asked for: the smallest day and id. What has no day comes last.
+  WITH b, CASE WHEN ($since IS NULL OR coalesce(b.date, b.seen) IS NULL OR coalesce(b.date, b.seen) >= $since)
+                AND ($until IS NULL OR coalesce(b.date, b.seen) IS NULL OR coalesce(b.date, b.seen) <= $until)
+                AND ($province IS NULL
+                     OR EXISTS { MATCH (b)-[:GIVEN_TO|GIVEN_BY|SUPPORTED_BY]->(x:Body) WHERE x.province = $province }
+                     OR EXISTS { MATCH (b)-[:GIVEN_TO|GIVEN_AS|SUPPORTED_BY]->(:Role)-[:IN_BODY]->(x:Body) WHERE x.province = $province })
+               THEN coalesce(b.date, b.seen, '9999-99-99') + ' ' + b.id + CASE WHEN b.kind = 'requested' THEN ' request' ELSE ' order' END ELSE null END AS first
+  OPTIONAL MATCH (b)-[r:GIVEN_TO|FALLS_TO]->(x:Agent)
+  WITH b.order AS order, min(first) AS first, max(b.deadline) AS last_deadline, count(CASE WHEN type(r) = 'FALLS_TO' THEN 1 ELSE null END) AS holders,
+       count(CASE WHEN type(r) = 'GIVEN_TO' THEN 1 ELSE null END) AS receivers, count(CASE WHEN x:Group THEN 1 ELSE null END) AS groups
+  WHERE first IS NOT NULL
+  UNWIND [g IN [['no receiver', receivers = 0],
+                ['no date', first ENDS WITH ' order' AND last_deadline IS NULL],
+                ['given to a collective', receivers > 0 AND first ENDS WITH ' order' AND receivers = groups],
+                ['holder not known', receivers > groups AND first ENDS WITH ' order' AND holders = 0]] WHERE g[1] | g[0]] AS gap
+  RETURN gap, left(first, 10) AS day, split(first, ' ')[1] AS id
+  UNION ALL
   MATCH (a:Decision)
   WHERE ($since IS NULL OR coalesce(a.date, a.seen) IS NULL OR coalesce(a.date, a.seen) >= $since)
     AND ($until IS NULL OR coalesce(a.date, a.seen) IS NULL OR coalesce(a.date, a.seen) <= $until)
@@ -53,12 +52,16 @@ CALL () {
   OPTIONAL MATCH (a)<-[:UNDER]-(b:Assignment)-[:GIVEN_TO]->(:Agent)
   WHERE b.kind <> 'requested'
   WITH a, count(b) AS taken WHERE taken = 0
-  OPTIONAL MATCH (a)-[:ABOUT]->()<-[:ABOUT|UNDER]-(b:Assignment)-[:GIVEN_TO]->(:Agent)
-  WHERE b.kind <> 'requested' AND (coalesce(a.date, a.seen) IS NULL OR coalesce(b.date, b.seen) IS NULL
-                                   OR coalesce(b.date, b.seen) >= coalesce(a.date, a.seen))
-  WITH a, count(b) AS taken WHERE taken = 0
-  RETURN a AS n, 'decision nobody took on' AS gap
-  UNION
+  // Each subject once: the last day of an order on it. One that is not known to be earlier may take the decision on.
+  OPTIONAL MATCH (a)-[:ABOUT]->(thing)
+  WITH thing, collect({id: a.id, day: coalesce(a.date, a.seen)}) AS decisions
+  OPTIONAL MATCH (thing)<-[:ABOUT|UNDER]-(b:Assignment)-[:GIVEN_TO]->(:Agent)
+  WHERE b.kind <> 'requested'
+  WITH decisions, count(b) AS orders, max(coalesce(b.date, b.seen, '9999-99-99')) AS latest
+  UNWIND decisions AS d
+  WITH d.id AS id, d.day AS day, max(CASE WHEN orders > 0 AND (d.day IS NULL OR latest >= d.day) THEN 1 ELSE 0 END) AS taken WHERE taken = 0
+  RETURN 'decision nobody took on' AS gap, coalesce(day, '9999-99-99') AS day, id AS id
+  UNION ALL
   MATCH (n:Project)
   WHERE ($province IS NULL OR EXISTS { MATCH (n)-[:IN_PLACE]->(:Place)-[:WITHIN*0..2]->(x:Place) WHERE x.name = $province })
     AND EXISTS { MATCH (n)<-[:ABOUT]-(x:Decision)
@@ -66,7 +69,19 @@ CALL () {
                    AND ($until IS NULL OR coalesce(x.date, x.seen) IS NULL OR coalesce(x.date, x.seen) <= $until) }
   OPTIONAL MATCH (n)<-[:ABOUT]-(b:Assignment)-[:GIVEN_TO]->(:Agent) WHERE b.kind <> 'requested'
   WITH n, count(b) AS ordered WHERE ordered = 0
-  RETURN n, 'decided, ordered of nobody' AS gap
+  RETURN 'decided, ordered of nobody' AS gap, '9999-99-99' AS day, n.id AS id
+}
+WITH collect({gap: gap, day: day, id: id}) AS found
+// No more rows than asked for; `total` says how many there are.
+WITH found, size(found) AS total
+UNWIND found AS one
+// Told apart and counted anew: no store may keep the whole list beside each row (one needs the first for it, one the second).
+WITH DISTINCT one.gap AS gap, one.day AS day, one.id AS id, total
+WITH gap, day, id, total, count(*) AS once ORDER BY gap, day, id LIMIT toInteger(coalesce($limit, 1000000000))
+CALL (id) {
+  MATCH (n:Claim {id: id}) RETURN n
+  UNION ALL
+  MATCH (n:Project {id: id}) RETURN n
 }
 // A project is shown by the first sentence that names it.
 CALL (n) {
@@ -74,7 +89,7 @@ CALL (n) {
   WITH q, s ORDER BY s.published, s.id, q.start
   RETURN collect(q)[0] AS q, collect(s)[0] AS s
 }
-WITH n, q, s, gap AS note
+WITH n, q, s, gap AS note, total
 // What is shown: who, to whom, where.
 CALL (n) {
   OPTIONAL MATCH (n)-[:GIVEN_BY|DECIDED_BY|REPORTED_BY|HOLDER|CHAIRED_BY]->(x:Agent)
@@ -82,12 +97,12 @@ CALL (n) {
   RETURN collect(name) AS who
 }
 CALL (n) {
-  OPTIONAL MATCH (n)-[:GIVEN_TO|REPORTED_TO|OFFICE|HELD_BY]->(x:Agent)
+  OPTIONAL MATCH (n)-[:GIVEN_TO|REPORTED_TO|OFFICE|HELD_BY|BECAME]->(x:Agent)
   WITH coalesce(x.label, x.name) AS name ORDER BY name
   RETURN collect(name) AS to
 }
 OPTIONAL MATCH (n)-[:AT_MEETING]->(m:Meeting)
-WITH n, coalesce(n.order, '') AS order, q, s, who, to, m, note
+WITH n, coalesce(n.order, '') AS order, q, s, who, to, m, note, total
 // All accounts of the order: who tells it, and in what they differ.
 CALL (order) {
   // What is no order has none. An index finds '', but the embedded engine looks at every order for null.
@@ -113,5 +128,5 @@ RETURN note AS gap, coalesce(n.date, n.seen) AS date, who AS who, to AS to, coal
        n.deadline AS deadline, n.deadline_text AS due, m.name AS meeting, CASE WHEN n:Assignment THEN told ELSE null END AS told,
        sources AS sources, differ AS differ,
        q.text AS quote, coalesce(s.title, s.file, s.id) AS source, s.file AS file, q.start AS start, q.end AS end,
-       coalesce(n.rule, s.made_by) AS made, n.sure AS sure, n.id AS id
+       coalesce(n.rule, s.made_by) AS made, n.sure AS sure, n.id AS id, total AS total
 ORDER BY gap, date, id

@@ -7,6 +7,7 @@
 //+ param role:    role = null | chức vụ của người giao | the office spoken from
 //+ param since:   day = null | từ ngày | from this day
 //+ param until:   day = null | đến ngày | up to this day
+//+ param province: province = null | tỉnh của nơi giao hay nơi nhận | province of who gives or receives
 //+ column date: day | ngày | day given, or by which it was said
 //+ column part: text | vai | itself, speaking from this office, or from an office of this body
 //+ column named: text | được gọi là | under which name it is told
@@ -48,6 +49,9 @@ WITH a, rank, named ORDER BY rank, coalesce(a.date, a.seen), a.id, named
 WITH a.order AS order, collect(a)[0] AS a, collect(rank)[0] AS rank, collect(named)[0] AS named
 WHERE ($since IS NULL OR coalesce(a.date, a.seen) IS NULL OR coalesce(a.date, a.seen) >= $since)
   AND ($until IS NULL OR coalesce(a.date, a.seen) IS NULL OR coalesce(a.date, a.seen) <= $until)
+  AND ($province IS NULL
+       OR EXISTS { MATCH (a)-[:GIVEN_TO|GIVEN_BY|SUPPORTED_BY]->(x:Body) WHERE x.province = $province }
+       OR EXISTS { MATCH (a)-[:GIVEN_TO|GIVEN_AS|SUPPORTED_BY]->(:Role)-[:IN_BODY]->(x:Body) WHERE x.province = $province })
 // The account that is shown: its sentence, and whom it names.
 MATCH (a)-[:STATED_IN]->(q:Quote)-[:IN_SOURCE]->(s:Source)
 CALL (a) { OPTIONAL MATCH (a)-[:GIVEN_BY]->(x:Agent) WITH coalesce(x.label, x.name) AS name ORDER BY name RETURN collect(name) AS givers }

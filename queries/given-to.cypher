@@ -7,6 +7,7 @@
 //+ param person:  person = null | người nhận | the receiving person
 //+ param since:   day = null | từ ngày | from this day
 //+ param until:   day = null | đến ngày | up to this day
+//+ param province: province = null | tỉnh của nơi giao hay nơi nhận | province of who gives or receives
 //+ column date: day | ngày | day given, or by which it was said
 //+ column part: text | vai | lead, support, or a group that may include it
 //+ column named: text | được gọi là | under which name it is told
@@ -40,19 +41,23 @@ CALL (one) {
   MATCH (one)<-[:BECAME*0..3]-(old:Agent)<-[:SUPPORTED_BY]-(a:Assignment)
   RETURN a, 2 AS rank, coalesce(old.label, old.name) AS named
   UNION
-  // Apart: a collective told by another body of its place, or of a place around it. Whether it is meant the source does not say.
+  // Apart: a collective told by another body of its place, or of a place around it. Whether it is meant the source does not say;
+  // a collective of one level ("các xã, phường") holds no body of another.
   MATCH (one)<-[:BECAME*0..3]-(old:Body)-[:IN_PLACE]->(:Place)-[:WITHIN*0..2]->(:Place)<-[:IN_PLACE]-(giver:Body)<-[:GIVEN_BY]-(a:Assignment)
-  MATCH (a)-[:GIVEN_TO]->(g:Group) WHERE giver.id <> old.id
+  MATCH (a)-[:GIVEN_TO]->(g:Group) WHERE giver.id <> old.id AND (g.level IS NULL OR g.level = old.level)
   RETURN a, 3 AS rank, g.name AS named
   UNION
   MATCH (one)<-[:BECAME*0..3]-(old:Body)-[:IN_PLACE]->(:Place)-[:WITHIN*0..2]->(:Place)<-[:IN_PLACE]-(giver:Body)<-[:IN_BODY]-(r:Role)
-  MATCH (r)<-[:GIVEN_AS]-(a:Assignment)-[:GIVEN_TO]->(g:Group) WHERE giver.id <> old.id
+  MATCH (r)<-[:GIVEN_AS]-(a:Assignment)-[:GIVEN_TO]->(g:Group) WHERE giver.id <> old.id AND (g.level IS NULL OR g.level = old.level)
   RETURN a, 3 AS rank, g.name AS named
 }
 WITH a, rank, named ORDER BY rank, coalesce(a.date, a.seen), a.id, named
 WITH a.order AS order, collect(a)[0] AS a, collect(rank)[0] AS rank, collect(named)[0] AS named
 WHERE ($since IS NULL OR coalesce(a.date, a.seen) IS NULL OR coalesce(a.date, a.seen) >= $since)
   AND ($until IS NULL OR coalesce(a.date, a.seen) IS NULL OR coalesce(a.date, a.seen) <= $until)
+  AND ($province IS NULL
+       OR EXISTS { MATCH (a)-[:GIVEN_TO|GIVEN_BY|SUPPORTED_BY]->(x:Body) WHERE x.province = $province }
+       OR EXISTS { MATCH (a)-[:GIVEN_TO|GIVEN_AS|SUPPORTED_BY]->(:Role)-[:IN_BODY]->(x:Body) WHERE x.province = $province })
 // The account that is shown: its sentence, and whom it names.
 MATCH (a)-[:STATED_IN]->(q:Quote)-[:IN_SOURCE]->(s:Source)
 CALL (a) { OPTIONAL MATCH (a)-[:GIVEN_BY]->(x:Agent) WITH coalesce(x.label, x.name) AS name ORDER BY name RETURN collect(name) AS givers }

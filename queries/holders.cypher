@@ -3,6 +3,8 @@
 //+ question.vi: Chức vụ này các nguồn thấy ai giữ, từ ngày nào đến ngày nào, khoảng nào không biết là ai?
 //+ question.en: Whom do the sources see in this office, from when to when, and for which time is nobody known?
 //+ param role:    role = "Giám đốc Sở Tài chính tỉnh Sông Vân" | chức vụ | the office
+//+ param since:   day = null | từ ngày | from this day
+//+ param until:   day = null | đến ngày | up to this day
 //+ column person: text | người | person
 //+ column said: text | nguồn nói là | in office, left by then, or held it before
 //+ column first: day | thấy từ ngày | first day it shows
@@ -34,6 +36,9 @@ WITH told[i] AS x, [y IN told[0..i] WHERE y.former = false AND y.last IS NOT NUL
 WITH x, reduce(z = null, y IN earlier | CASE WHEN z IS NULL OR y.last >= z.last THEN y ELSE z END) AS z
 WITH x, CASE WHEN x.former = false AND z IS NOT NULL AND date(x.first) > date(z.last) + duration({days: 1})
               AND (z.person <> x.person OR date(x.first) > date(z.last) + duration({months: 24})) THEN z.last ELSE null END AS unknown
+// What is asked about: who is seen in the office between two days; who held it before, and whose days are not known, stay.
+WITH x, unknown
+WHERE ($since IS NULL OR x.former OR x.last IS NULL OR x.last >= $since) AND ($until IS NULL OR x.former OR x.first IS NULL OR x.first <= $until)
 RETURN x.person AS person,
        CASE WHEN x.former THEN 'held it before' WHEN x.until < x.seen THEN 'left by then' ELSE 'in office' END AS said,
        CASE WHEN x.former THEN null ELSE x.first END AS first, CASE WHEN x.former THEN null ELSE x.last END AS last,

@@ -3,6 +3,8 @@
 //+ question.vi: Sau việc này, nơi nhận còn giao những việc nào mà chưa thấy gì nối hai việc với nhau?
 //+ question.en: Which orders did the receiver give afterwards with nothing found that joins them? Each is something to look into, not a finding.
 //+ param order:   order = "assignment/7e38485548dc" | mã việc được giao | the order's id
+//+ param since:   day = null | từ ngày | from this day
+//+ param until:   day = null | đến ngày | up to this day
 //+ column date: day | ngày | day given, or by which it was said
 //+ column givers: list | ai giao | who gave it
 //+ column office: list | với tư cách | speaking from
@@ -38,6 +40,8 @@ CALL (r) {
 }
 WITH start, first, a
 WHERE a.kind <> 'requested' AND a.order <> start
+  AND ($since IS NULL OR coalesce(a.date, a.seen) IS NULL OR coalesce(a.date, a.seen) >= $since)
+  AND ($until IS NULL OR coalesce(a.date, a.seen) IS NULL OR coalesce(a.date, a.seen) <= $until)
   AND (coalesce(first.date, first.seen) IS NULL OR coalesce(a.date, a.seen) IS NULL
        OR coalesce(a.date, a.seen) >= coalesce(first.date, first.seen))
   AND NOT EXISTS { (first)-[:AT_MEETING]->(:Meeting)<-[:AT_MEETING]-(a) }

@@ -4,6 +4,8 @@
 //+ question.en: Which orders name nobody to carry them out, in any source that tells them?
 //+ param since:   day = null | từ ngày | from this day
 //+ param until:   day = null | đến ngày | up to this day
+//+ param province: province = null | tỉnh của nơi giao hay nơi nhận | province of who gives or receives
+//+ param limit:   number = null | nhiều nhất bao nhiêu dòng (để trống: mọi dòng) | at most so many rows (empty: all)
 //+ column date: day | ngày | day given, or by which it was said
 //+ column givers: list | ai giao | who gave it
 //+ column office: list | với tư cách | speaking from
@@ -26,15 +28,27 @@
 //+ column made: text | do ai đọc | read by
 //+ column sure: yes | chắc chắn | sure
 //+ column order: id | mã | id
+//+ column total: number | tổng số dòng | rows in all
 MATCH (a:Assignment)
 WHERE NOT EXISTS { (a)-[:GIVEN_TO]->(:Agent) }
   AND ($since IS NULL OR coalesce(a.date, a.seen) IS NULL OR coalesce(a.date, a.seen) >= $since)
   AND ($until IS NULL OR coalesce(a.date, a.seen) IS NULL OR coalesce(a.date, a.seen) <= $until)
-WITH a ORDER BY coalesce(a.date, a.seen), a.id
-WITH a.order AS order, collect(a)[0] AS a
+  AND ($province IS NULL
+       OR EXISTS { MATCH (a)-[:GIVEN_TO|GIVEN_BY|SUPPORTED_BY]->(x:Body) WHERE x.province = $province }
+       OR EXISTS { MATCH (a)-[:GIVEN_TO|GIVEN_AS|SUPPORTED_BY]->(:Role)-[:IN_BODY]->(x:Body) WHERE x.province = $province })
+// Each order once, told by the first of its accounts that are asked for: the smallest day and id. What has no day comes last.
+WITH a.order AS order, min(coalesce(a.date, a.seen, '9999-99-99') + ' ' + a.id) AS first
 // Where another source names a receiver, the order has one.
 OPTIONAL MATCH (b:Assignment {order: order})-[:GIVEN_TO]->(r:Agent)
-WITH order, a, count(r) AS named WHERE named = 0
+WITH order, first, count(r) AS named WHERE named = 0
+WITH collect({order: order, day: left(first, 10), id: split(first, ' ')[1]}) AS found
+// No more rows than asked for; `total` says how many there are.
+WITH found, size(found) AS total
+UNWIND found AS one
+// Told apart and counted anew: no store may keep the whole list beside each row (one needs the first for it, one the second).
+WITH DISTINCT one.order AS order, one.day AS day, one.id AS id, total
+WITH order, day, id, total, count(*) AS once ORDER BY day, order LIMIT toInteger(coalesce($limit, 1000000000))
+MATCH (a:Assignment {id: id})
 // The account that is shown: its sentence, and whom it names.
 MATCH (a)-[:STATED_IN]->(q:Quote)-[:IN_SOURCE]->(s:Source)
 CALL (a) { OPTIONAL MATCH (a)-[:GIVEN_BY]->(x:Agent) WITH coalesce(x.label, x.name) AS name ORDER BY name RETURN collect(name) AS givers }
@@ -69,5 +83,5 @@ RETURN coalesce(a.date, a.seen) AS date, givers AS givers, office AS office,
        receivers AS receivers, support AS support, a.task AS task, a.deadline AS deadline, a.deadline_text AS due,
        coalesce(t.label, t.name) AS report_to, m.name AS meeting, told AS told, sources AS sources, differ AS differ,
        q.text AS quote, coalesce(s.title, s.file, s.id) AS source, s.file AS file, q.start AS start, q.end AS end,
-       coalesce(a.rule, s.made_by) AS made, a.sure AS sure, order AS order
+       coalesce(a.rule, s.made_by) AS made, a.sure AS sure, order AS order, total AS total
 ORDER BY date, order

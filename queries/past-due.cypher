@@ -8,7 +8,8 @@
 //+ param receiver: agent = null | nơi nhận | receiver
 //+ param giver:    agent = null | người, nơi giao | giver
 //+ param project:  project = null | công trình, dự án | project
-//+ param province: text = null | tỉnh của nơi giao hay nơi nhận | province of who gives or receives
+//+ param province: province = null | tỉnh của nơi giao hay nơi nhận | province of who gives or receives
+//+ param limit:   number = null | nhiều nhất bao nhiêu dòng (để trống: mọi dòng) | at most so many rows (empty: all)
 //+ column last_deadline: day | hạn muộn nhất | last deadline that a source gives
 //+ column holders: list | người giữ chức vụ nhận việc | who held the receiving office that day; empty: not known
 //+ column holder_rules: list | theo quy tắc | by which rule, one for each holder
@@ -36,34 +37,69 @@
 //+ column made: text | do ai đọc | read by
 //+ column sure: yes | chắc chắn | sure
 //+ column order: id | mã | id
+//+ column total: number | tổng số dòng | rows in all
+WITH coalesce($day, toString(date())) AS today
+// All accounts of the orders that are asked about: where no one, no project and no province is named, of every order that a source sets a day.
+CALL (today) {
+  UNWIND CASE WHEN coalesce($receiver, $giver, $project, $province) IS NULL THEN [true] ELSE [] END AS every
+  MATCH (a:Assignment) WHERE a.deadline < today
+  WITH DISTINCT a.order AS order
+  MATCH (b:Assignment {order: order})
+  RETURN b
+  UNION ALL
+  MATCH (one:Agent) WHERE one.label = coalesce($receiver, '')
+  MATCH (one)<-[:BECAME*0..3]-(:Agent)<-[:GIVEN_TO]-(a:Assignment)
+  WITH DISTINCT a.order AS order
+  MATCH (b:Assignment {order: order})
+  RETURN b
+  UNION ALL
+  MATCH (one:Agent) WHERE one.label = CASE WHEN $receiver IS NULL THEN coalesce($giver, '') ELSE '' END
+  MATCH (one)<-[:BECAME*0..3]-(:Agent)<-[:GIVEN_BY]-(a:Assignment)
+  WITH DISTINCT a.order AS order
+  MATCH (b:Assignment {order: order})
+  RETURN b
+  UNION ALL
+  MATCH (one:Project) WHERE one.label = CASE WHEN coalesce($receiver, $giver) IS NULL THEN coalesce($project, '') ELSE '' END
+  MATCH (one)<-[:ABOUT]-(a:Assignment)
+  WITH DISTINCT a.order AS order
+  MATCH (b:Assignment {order: order})
+  RETURN b
+  UNION ALL
+  MATCH (one:Body) WHERE one.province = CASE WHEN coalesce($receiver, $giver, $project) IS NULL THEN coalesce($province, '') ELSE '' END
+  MATCH (one)<-[:IN_BODY*0..1]-(:Agent)<-[:GIVEN_TO|GIVEN_BY|GIVEN_AS|SUPPORTED_BY]-(a:Assignment)
+  WITH DISTINCT a.order AS order
+  MATCH (b:Assignment {order: order})
+  RETURN b
+}
+// Each order once, told by the first of its accounts that are asked for: the smallest day and id. What has no day comes last.
+WITH today, b, coalesce(b.date, b.seen) AS day
+WITH today, b,
+     CASE WHEN (day IS NULL OR day <= today) AND ($since IS NULL OR day IS NULL OR day >= $since) AND ($until IS NULL OR day IS NULL OR day <= $until)
+           AND ($receiver IS NULL OR EXISTS { MATCH (b)-[:GIVEN_TO]->(:Agent)-[:BECAME*0..3]->(x:Agent) WHERE x.label = $receiver })
+           AND ($giver IS NULL OR EXISTS { MATCH (b)-[:GIVEN_BY]->(:Agent)-[:BECAME*0..3]->(x:Agent) WHERE x.label = $giver })
+           AND ($project IS NULL OR EXISTS { MATCH (b)-[:ABOUT]->(x:Project) WHERE x.label = $project })
+           AND ($province IS NULL
+                OR EXISTS { MATCH (b)-[:GIVEN_TO|GIVEN_BY|SUPPORTED_BY]->(x:Body) WHERE x.province = $province }
+                OR EXISTS { MATCH (b)-[:GIVEN_TO|GIVEN_AS|SUPPORTED_BY]->(:Role)-[:IN_BODY]->(x:Body) WHERE x.province = $province })
+          THEN coalesce(day, '9999-99-99') + ' ' + b.id + CASE WHEN b.kind = 'requested' THEN ' request'
+               WHEN EXISTS { (b)-[:GIVEN_TO]->(:Agent) } THEN ' order' ELSE ' no receiver' END ELSE null END AS first
+// Where accounts differ, the last deadline that a source gives counts. An answer counts from its own day.
+OPTIONAL MATCH (b)<-[:ANSWERS]-(x:Report)
+WHERE coalesce(x.date, x.seen) IS NULL OR coalesce(x.date, x.seen) <= today
+WITH today, b.order AS order, max(b.deadline) AS last_deadline, count(x) AS answers, min(first) AS first
+WITH today, order, last_deadline, answers, first
+WHERE answers = 0 AND last_deadline < today AND first ENDS WITH ' order'
+WITH collect({order: order, last_deadline: last_deadline, day: left(first, 10), id: split(first, ' ')[1]}) AS found
 // The last day that the sources cover: nothing is known of what came after it.
 CALL () { MATCH (x:Source) RETURN max(left(x.published, 10)) AS published }
 CALL () { MATCH (x:Meeting) RETURN max(x.date) AS met }
-WITH CASE WHEN published IS NULL OR met > published THEN met ELSE published END AS covered, coalesce($day, toString(date())) AS today
-MATCH (a:Assignment)
-WHERE (coalesce(a.date, a.seen) IS NULL OR coalesce(a.date, a.seen) <= today)
-  AND ($since IS NULL OR coalesce(a.date, a.seen) IS NULL OR coalesce(a.date, a.seen) >= $since)
-  AND ($until IS NULL OR coalesce(a.date, a.seen) IS NULL OR coalesce(a.date, a.seen) <= $until)
-  AND ($receiver IS NULL OR EXISTS { MATCH (a)-[:GIVEN_TO]->(:Agent)-[:BECAME*0..3]->(x:Agent) WHERE x.label = $receiver })
-  AND ($giver IS NULL OR EXISTS { MATCH (a)-[:GIVEN_BY]->(:Agent)-[:BECAME*0..3]->(x:Agent) WHERE x.label = $giver })
-  AND ($project IS NULL OR EXISTS { MATCH (a)-[:ABOUT]->(x:Project) WHERE x.label = $project })
-  AND ($province IS NULL
-       OR EXISTS { MATCH (a)-[:GIVEN_TO|GIVEN_BY|SUPPORTED_BY]->(x:Body) WHERE x.province = $province }
-       OR EXISTS { MATCH (a)-[:GIVEN_TO|GIVEN_AS|SUPPORTED_BY]->(:Role)-[:IN_BODY]->(x:Body) WHERE x.province = $province })
-WITH today, covered, a ORDER BY coalesce(a.date, a.seen), a.id
-WITH today, covered, a.order AS order, collect(a)[0] AS a
-// Where accounts differ, the last deadline that a source gives counts. An answer counts from its own day.
-CALL (order, today) {
-  MATCH (b:Assignment {order: order})
-  OPTIONAL MATCH (b)<-[f:ANSWERS]-(x:Report)-[:STATED_IN]->(y:Quote)-[:IN_SOURCE]->(z:Source)
-  WHERE coalesce(x.date, x.seen) IS NULL OR coalesce(x.date, x.seen) <= today
-  WITH b, f, x, y, z ORDER BY coalesce(x.date, x.seen), x.id
-  RETURN max(b.deadline) AS last_deadline,
-         collect(CASE WHEN x IS NULL THEN null
-                      ELSE {day: coalesce(x.date, x.seen), rule: f.rule, words: y.text, title: coalesce(z.title, z.file)} END)[0] AS answer
-}
-WITH today, covered, order, a, last_deadline, answer
-WHERE answer IS NULL AND last_deadline < today AND a.kind <> 'requested' AND EXISTS { (a)-[:GIVEN_TO]->(:Agent) }
+// No more rows than asked for; `total` says how many there are.
+WITH coalesce($day, toString(date())) AS today, CASE WHEN published IS NULL OR met > published THEN met ELSE published END AS covered, found, size(found) AS total
+UNWIND found AS one
+// Told apart and counted anew: no store may keep the whole list beside each row (one needs the first for it, one the second).
+WITH DISTINCT today, covered, one.order AS order, one.last_deadline AS last_deadline, one.day AS day, one.id AS id, total
+WITH today, covered, order, last_deadline, day, id, total, count(*) AS once ORDER BY last_deadline, day, order LIMIT toInteger(coalesce($limit, 1000000000))
+MATCH (a:Assignment {id: id})
 // The account that is shown: its sentence, and whom it names.
 MATCH (a)-[:STATED_IN]->(q:Quote)-[:IN_SOURCE]->(s:Source)
 CALL (a) { OPTIONAL MATCH (a)-[:GIVEN_BY]->(x:Agent) WITH coalesce(x.label, x.name) AS name ORDER BY name RETURN collect(name) AS givers }
@@ -112,5 +148,5 @@ RETURN last_deadline AS last_deadline, holders AS holders, holder_rules AS holde
        receivers AS receivers, support AS support, a.task AS task, a.deadline AS deadline, a.deadline_text AS due,
        coalesce(t.label, t.name) AS report_to, m.name AS meeting, told AS told, sources AS sources, differ AS differ,
        q.text AS quote, coalesce(s.title, s.file, s.id) AS source, s.file AS file, q.start AS start, q.end AS end,
-       coalesce(a.rule, s.made_by) AS made, a.sure AS sure, order AS order
+       coalesce(a.rule, s.made_by) AS made, a.sure AS sure, order AS order, total AS total
 ORDER BY last_deadline, date, order

@@ -6,6 +6,8 @@
 //+ param body:         body = null | hay cơ quan thứ nhất | or the first body
 //+ param other_person: person = "Đàm Xuân Lịch" | người thứ hai | the second person
 //+ param other_body:   body = null | hay cơ quan thứ hai | or the second body
+//+ param since:   day = null | từ ngày | from this day
+//+ param until:   day = null | đến ngày | up to this day
 //+ column through: text | qua | through; empty: directly
 //+ column hop: number | bước | hop
 //+ column from: text | ai | who
@@ -23,9 +25,9 @@
 //+ column id: id | mã | id
 // A renamed or merged body is what it was before, too.
 MATCH (asked:Agent) WHERE asked.label = coalesce($body, $person, '')
-MATCH (one:Agent)-[:BECAME*0..3]->(asked)
+MATCH (asked)<-[:BECAME*0..3]-(one:Agent)
 MATCH (other_asked:Agent) WHERE other_asked.label = coalesce($other_body, $other_person)
-MATCH (other:Agent)-[:BECAME*0..3]->(other_asked)
+MATCH (other_asked)<-[:BECAME*0..3]-(other:Agent)
 // What each is joined to by a claim or a meeting; of several claims of one kind the first. No collective is crossed.
 CALL (one) {
   MATCH (one)<-[:GIVEN_BY]-(n:Assignment)-[:GIVEN_TO]->(y:Agent) WHERE NOT y:Group
@@ -44,6 +46,8 @@ CALL (one) {
   RETURN y, n, 'at one meeting with' AS how
 }
 WITH one, other, y, how, n ORDER BY coalesce(n.date, n.seen), n.id
+WHERE ($since IS NULL OR coalesce(n.date, n.seen) IS NULL OR coalesce(n.date, n.seen) >= $since)
+  AND ($until IS NULL OR coalesce(n.date, n.seen) IS NULL OR coalesce(n.date, n.seen) <= $until)
 WITH one, other, y, how, collect(n)[0] AS n
 WITH one, other, collect({from: one.label, how: how, to: y.label, y: y.id, n: n}) AS near
 CALL (other) {
@@ -63,6 +67,8 @@ CALL (other) {
   RETURN y, n, 'at one meeting with' AS how
 }
 WITH one, other, near, y, how, n ORDER BY coalesce(n.date, n.seen), n.id
+WHERE ($since IS NULL OR coalesce(n.date, n.seen) IS NULL OR coalesce(n.date, n.seen) >= $since)
+  AND ($until IS NULL OR coalesce(n.date, n.seen) IS NULL OR coalesce(n.date, n.seen) <= $until)
 WITH one, other, near, y, how, collect(n)[0] AS n
 WITH one, other, near, collect({from: other.label, how: how, to: y.label, y: y.id, n: n}) AS far
 WITH [x IN near WHERE x.y = other.id | {through: null, hop: 1, edge: x}] AS direct,

@@ -39,7 +39,7 @@ CALL (n) {
   RETURN collect(name) AS who
 }
 CALL (n) {
-  OPTIONAL MATCH (n)-[:GIVEN_TO|REPORTED_TO|OFFICE|HELD_BY]->(x:Agent)
+  OPTIONAL MATCH (n)-[:GIVEN_TO|REPORTED_TO|OFFICE|HELD_BY|BECAME]->(x:Agent)
   WITH coalesce(x.label, x.name) AS name ORDER BY name
   RETURN collect(name) AS to
 }

@@ -32,7 +32,7 @@ CALL (n) {
   RETURN collect(name) AS who
 }
 CALL (n) {
-  OPTIONAL MATCH (n)-[:GIVEN_TO|REPORTED_TO|OFFICE|HELD_BY]->(x:Agent)
+  OPTIONAL MATCH (n)-[:GIVEN_TO|REPORTED_TO|OFFICE|HELD_BY|BECAME]->(x:Agent)
   WITH coalesce(x.label, x.name) AS name ORDER BY name
   RETURN collect(name) AS to
 }
@@ -59,7 +59,7 @@ CALL (order) {
         ['date', count(DISTINCT coalesce(b.date, ''))], ['kind', count(DISTINCT b.kind = 'requested')]] AS kinds
   RETURN told, sources, [k IN kinds WHERE k[1] > 1 | k[0]] AS differ
 }
-RETURN coalesce(n.date, n.seen) AS date,
+RETURN CASE WHEN n:Body THEN n.until ELSE coalesce(n.date, n.seen) END AS date,
        CASE WHEN n:Claim THEN coalesce(note + ': ', '') ELSE '' END +
          CASE WHEN n:Assignment AND size(to) = 0 AND n.kind = 'requested' THEN 'request, no receiver'
             WHEN n:Assignment AND size(to) = 0 THEN 'order, no receiver'
@@ -73,8 +73,10 @@ RETURN coalesce(n.date, n.seen) AS date,
             WHEN n:Project THEN 'project'
             WHEN n:Document THEN 'document'
             WHEN n:Meeting THEN coalesce(note, 'meeting')
+            WHEN n:Body AND size(to) > 0 THEN 'became'
+            WHEN n:Body THEN 'body'
             ELSE coalesce(note, 'person') END AS row,
-       CASE WHEN n:Person THEN [n.label] ELSE who END AS who, to AS to,
+       CASE WHEN n:Person OR n:Body THEN [n.label] ELSE who END AS who, to AS to,
        coalesce(n.task, n.what, n.name) AS text, n.deadline AS deadline, n.deadline_text AS due,
        m.name AS meeting, CASE WHEN n:Assignment THEN told ELSE null END AS told, sources AS sources,
        differ + coalesce(n.disputed, []) AS differ,

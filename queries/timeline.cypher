@@ -42,13 +42,18 @@ CALL () {
   MATCH (one:Agent) WHERE one.label = coalesce($body, $person, '')
   MATCH (one)<-[:BECAME*0..3]-(:Agent)<-[:CHAIRED_BY|ATTENDED_BY|HELD_BY]-(n:Meeting)
   RETURN n
+  UNION
+  // What became it, and what it became.
+  MATCH (one:Body) WHERE one.label = coalesce($body, '')
+  MATCH (one)<-[:BECAME*0..3]-(n:Body)-[:BECAME]->(:Body)
+  RETURN n
 }
 WITH n ORDER BY coalesce(n.date, n.seen), n.id
 WITH coalesce(n.order, n.id) AS claim, collect(n)[0] AS n
 CALL (n) {
   // What happened, on its day.
   MATCH (n)-[:STATED_IN]->(q:Quote)-[:IN_SOURCE]->(s:Source) WHERE NOT n:Meeting
-  RETURN n AS shown, coalesce(n.date, n.seen) AS day, q, s, null AS note
+  RETURN n AS shown, CASE WHEN n:Body THEN n.until ELSE coalesce(n.date, n.seen) END AS day, q, s, null AS note
   UNION
   // Where it happened: each meeting once, by the first source that tells it.
   MATCH (n)-[:AT_MEETING*0..1]->(m:Meeting)-[:STATED_IN]->(q:Quote)-[:IN_SOURCE]->(s:Source)
@@ -71,7 +76,7 @@ CALL (n) {
   RETURN collect(name) AS who
 }
 CALL (n) {
-  OPTIONAL MATCH (n)-[:GIVEN_TO|REPORTED_TO|OFFICE|HELD_BY]->(x:Agent)
+  OPTIONAL MATCH (n)-[:GIVEN_TO|REPORTED_TO|OFFICE|HELD_BY|BECAME]->(x:Agent)
   WITH coalesce(x.label, x.name) AS name ORDER BY name
   RETURN collect(name) AS to
 }
@@ -112,8 +117,10 @@ RETURN day AS date,
             WHEN n:Project THEN 'project'
             WHEN n:Document THEN 'document'
             WHEN n:Meeting THEN coalesce(note, 'meeting')
+            WHEN n:Body AND size(to) > 0 THEN 'became'
+            WHEN n:Body THEN 'body'
             ELSE coalesce(note, 'person') END AS row,
-       CASE WHEN n:Person THEN [n.label] ELSE who END AS who, to AS to,
+       CASE WHEN n:Person OR n:Body THEN [n.label] ELSE who END AS who, to AS to,
        coalesce(n.task, n.what, n.name) AS text, n.deadline AS deadline, n.deadline_text AS due,
        m.name AS meeting, CASE WHEN n:Assignment THEN told ELSE null END AS told, sources AS sources,
        differ + coalesce(n.disputed, []) AS differ,

@@ -1,6 +1,7 @@
-"""Runs the commands that the README files show, in order, and compares or rewrites what they print; makes docs/questions.md.
+"""Runs the commands that the README files show, in order, and compares or rewrites what they print; makes docs/questions.md and the
+copy of the Browser kit in docs/browser.
 
-`python tests/docs.py` writes README.md, README.vi.md and docs/questions.md anew; tests/test_docs.py fails where they differ.
+`python tests/docs.py` writes README.md, README.vi.md and these anew; tests/test_docs.py fails where they differ.
 """
 
 from __future__ import annotations
@@ -13,12 +14,14 @@ import sys
 import tempfile
 from pathlib import Path
 
+from giaoviec.graph.browser_kit import kit
 from giaoviec.graph.case import Case, Options, load
 from giaoviec.graph.saved import Question, questions
 from giaoviec.graph.stores.base import Store, open_store
 from giaoviec.loaders.paths import expand, read_all
 
 ROOT = Path(__file__).resolve().parents[1]
+KIT = ROOT / "docs" / "browser"
 PAGES = {"README.md": "en", "README.vi.md": "vi"}
 BLOCK = re.compile(r"^```console\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 # What the Makefile and pip do is set-up; what they then run is the command itself.
@@ -143,3 +146,6 @@ if __name__ == "__main__":
         opened = sample_store(Path(made) / "case")
         (ROOT / "docs" / "questions.md").write_text(questions_page(opened), encoding="utf-8")
         opened.close()
+    for name, text in kit().items():
+        (KIT / name).parent.mkdir(parents=True, exist_ok=True)
+        (KIT / name).write_text(text, encoding="utf-8", newline="")

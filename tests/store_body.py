@@ -18,11 +18,12 @@ from stores import SAMPLE
 from giaoviec.graph import recordfile
 from giaoviec.graph.build import Progress
 from giaoviec.graph.case import SILENT, Case, Options, load
+from giaoviec.graph.derive import derive
 from giaoviec.graph.errors import Said, StoreError
 from giaoviec.graph.projection import Node, PropertyGraph
 from giaoviec.graph.receipt import Receipt
 from giaoviec.graph.stores import mark, sync
-from giaoviec.graph.stores.base import NO_ACCESS, Access, Statement, Store, open_store
+from giaoviec.graph.stores.base import NO_ACCESS, Access, Limits, Statement, Store, Taken, open_store
 from giaoviec.graph.stores.mark import Loader, Mark
 from giaoviec.graph.vocabulary import ontology
 
@@ -44,6 +45,50 @@ WRITES = [
     "/* a remark */ CREATE (n:Person {id: 'person/x'})",
     "CREATE INDEX other IF NOT EXISTS FOR (n:Person) ON (n.name)",
     "DROP CONSTRAINT person_id IF EXISTS",
+]
+# What reaches files, other hosts or unknown code, and what writes in disguise; each is refused on each store.
+DISGUISED = [
+    "LOAD CSV FROM 'http://127.0.0.1:1/x' AS line RETURN line",
+    "LOAD CSV FROM 'file:///etc/passwd' AS line RETURN line",
+    "load /* a remark */ csv FROM 'http://127.0.0.1:1/x' AS line RETURN line",
+    "LOAD // CSV\n CSV WITH HEADERS FROM 'http://127.0.0.1:1/x' AS line RETURN line",
+    "// a remark\rLOAD CSV FROM 'http://127.0.0.1:1/x' AS line RETURN line",
+    "MATCH (n:Person) WHERE 'it\\'s' <> '/*' CALL () { LOAD CSV FROM 'file:///etc/passwd' AS l RETURN l } RETURN l /* '*/",
+    "RETURN COLLECT { LOAD CSV FROM 'file:///etc/passwd' AS l RETURN l } AS a",
+    "RETURN [x IN [1, 2] WHERE EXISTS { LOAD CSV FROM 'file:///etc/passwd' AS l RETURN l }] AS a",
+    "MATCH (n:Person) RETURN CASE WHEN true THEN [y IN [1] | COLLECT { LOAD CSV FROM 'file:///etc/passwd' AS l RETURN l }] END AS a",
+    "\\u004cOAD CSV FROM 'file:///etc/passwd' AS line RETURN line",
+    "L\\u004fAD\\u0020CSV FROM 'file:///etc/passwd' AS line RETURN line",
+    "\\u0043REATE (n:Person {id: 'person/2'})",
+    "// \\u000a CREATE (n:Person {id: 'person/2'})",
+    "CREATE (n:Person {id: 'person/2'}) // RETURN 1",
+    "RETURN 1 AS a; CREATE (n:Person {id: 'person/2'})",
+    "MATCH (n:Person) CALL (n) { SET n.name = 'x' } IN TRANSACTIONS RETURN n.id AS id",
+    "CALL () { CREATE (n:Person {id: 'person/2'}) } IN TRANSACTIONS OF 1 ROW ON ERROR CONTINUE",
+    "CALL () { CALL () { CREATE (n:Person {id: 'person/2'}) } }",
+    "MATCH (n:Person) FOREACH (i IN CASE WHEN true THEN [1] ELSE [] END | CREATE (:Person {id: 'person/2'}))",
+    "PROFILE CREATE (n:Person {id: 'person/2'})",
+    "CALL apoc.load.json('http://127.0.0.1:1/') YIELD value RETURN value",
+    "CALL apoc.create.node(['Person'], {id: 'person/2'}) YIELD node RETURN node.id AS id",
+    "CALL apoc.cypher.doIt('CREATE (:Person)', {}) YIELD value RETURN value",
+    "CALL `apoc`.`cypher`.`runWrite`('CREATE (:Person)', {}) YIELD value RETURN value",
+    "CALL /* a remark */ db.createLabel('Other')",
+    "CALL db.awaitIndexes(1)",
+    "CALL db.stats.collect('QUERIES')",
+    "CALL db.prepareForReplanning()",
+    "CALL tx.setMetaData({a: 1})",
+    "CALL dbms.killConnection('bolt-1')",
+    "MATCH (n:Person) WHERE EXISTS { CALL db.stats.collect('QUERIES') YIELD section RETURN section } RETURN n.id AS id",
+    "RETURN [x IN [1] WHERE EXISTS { CALL db.stats.collect('QUERIES') YIELD section RETURN section }] AS a",
+    "TERMINATE TRANSACTIONS 'neo4j-transaction-1'",
+    "ALTER CURRENT USER SET PASSWORD FROM 'a' TO 'another one'",
+]
+HARMLESS = [
+    ("MATCH (n:Person) WHERE n.name <> 'create (n) set merge' RETURN n.id AS id // DELETE", [{"id": "person/1"}]),
+    ("MATCH (n:Person) WITH n.name AS `SET` RETURN `SET` AS a /* CREATE () */", [{"a": "a"}]),
+    ("WITH {call: 1, load: 2} AS map RETURN map.call AS a, map.load AS b;", [{"a": 1, "b": 2}]),
+    ("CALL db.labels() YIELD label WITH label WHERE label = 'Person' RETURN label", [{"label": "Person"}]),
+    ("MATCH (n:Person) CALL (n) { RETURN n.name AS name } RETURN name", [{"name": "a"}]),
 ]
 VALUES: dict[str, Any] = {
     "name": "Nguyễn Thị Đượm — “Phó Chủ tịch”",
@@ -162,6 +207,37 @@ class StoreBody:
         store.close()
         assert found == [{"id": "person/1", "name": "a", "links": 0}]
 
+    def test_what_reaches_beyond_reading_is_refused_in_every_disguise(self, place: Place) -> None:
+        place.write("MERGE (n:Person {id: 'person/1'}) SET n.name = 'a'")
+        store = place.open(read_only=True)
+        for text in DISGUISED:
+            for read in (lambda text: store.take(text, {}, Limits(5, 20)), lambda text: store.read(text, {})):
+                with pytest.raises(StoreError) as raised:
+                    read(text)
+                assert "Traceback" not in raised.value.sentence("en") and "\n" not in raised.value.sentence("vi"), text
+                if "passwd" in text and "\\u" not in text:
+                    assert "LOAD CSV, which reads files" in raised.value.said.en
+        found = store.read("MATCH (n) WHERE n.id STARTS WITH 'person' RETURN n.id AS id, n.name AS name", {})
+        store.close()
+        assert found == [{"id": "person/1", "name": "a"}]
+
+    def test_what_only_speaks_of_writing_is_read(self, place: Place) -> None:
+        place.write("MERGE (n:Person {id: 'person/1'}) SET n.name = 'a'")
+        store = place.open(read_only=True)
+        taken = [store.take(text, {}, Limits(5, 20)) for text, _ in HARMLESS]
+        store.close()
+        assert [each.rows for each in taken] == [rows for _, rows in HARMLESS]
+        assert taken[2].columns == ("a", "b")
+
+    def test_only_so_many_rows_are_taken_and_it_is_known_whether_there_are_more(self, place: Place) -> None:
+        place.write("MERGE (n:Person {id: 'person/1'})")
+        store = place.open(read_only=True)
+        text = "UNWIND range(1, $n) AS i RETURN i"
+        taken = [store.take(text, {"n": n}, Limits(3, 20)) for n in (1_000_000, 4, 3, 2, 0)]
+        store.close()
+        assert [(len(each.rows), each.more) for each in taken] == [(3, True), (3, True), (3, False), (2, False), (0, False)]
+        assert taken[0] == Taken(("i",), [{"i": 1}, {"i": 2}, {"i": 3}], True)
+
     def test_a_store_opened_for_reading_takes_no_write(self, place: Place) -> None:
         place.write("MERGE (n:Person {id: 'person/1'})")
         store = place.open(read_only=True)
@@ -193,6 +269,7 @@ class StoreBody:
         with pytest.raises(StoreError) as raised:
             place.read("MATCH (n:Person RETURN n")
         assert "\n" not in raised.value.sentence("en") + raised.value.sentence("vi")
+        assert "this query cannot be run" in raised.value.said.en
 
     def test_a_missing_parameter_is_an_error(self, place: Place) -> None:
         place.write("MERGE (n:Person {id: 'person/1'})")
@@ -395,7 +472,7 @@ class StoreBody:
     def test_the_mark_says_while_a_load_is_not_finished(self, place: Place, case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
         place.load(case, RECORDS[:1])
         done = place.snapshot()
-        monkeypatch.setattr("giaoviec.graph.case.derive", _fails)
+        monkeypatch.setattr("giaoviec.graph.derive.derive", _fails)
         with pytest.raises(StoreError, match="broken off"):
             place.load(case)
         store = place.open(read_only=True)
@@ -405,6 +482,16 @@ class StoreBody:
         monkeypatch.undo()
         place.load(case, [], drop=[path.stem for path in RECORDS[1:]])
         assert place.snapshot() == done
+
+    def test_derived_links_after_each_load_are_those_of_making_all_again(self, place: Place, case: Case) -> None:
+        for path in RECORDS:
+            place.load(case, [path])
+        place.load(case, [], drop=[RECORDS[0].stem])
+        found = place.snapshot()
+        store = place.open()
+        derive(store)
+        store.close()
+        assert place.snapshot() == found
 
 
 FOREIGN = [
@@ -466,5 +553,5 @@ def _id(text: str) -> Any:
     return text
 
 
-def _fails(store: object) -> None:
+def _fails(*_: object) -> None:
     raise StoreError("đứt giữa chừng", "broken off")

@@ -26,6 +26,8 @@ VALUES = {
     "project": "MATCH (n:Project) RETURN n.label AS value ORDER BY value",
     "order": "MATCH (n:Assignment) RETURN DISTINCT n.order AS value ORDER BY value",
     "meeting": "MATCH (n:Meeting) RETURN n.id AS value ORDER BY value",
+    "province": "MATCH (n:Body) WHERE n.province IS NOT NULL RETURN DISTINCT n.province AS value ORDER BY value",
+    "by": "UNWIND ['giver', 'project', 'month'] AS value RETURN value",
     "source": "MATCH (n:Source) RETURN n.id AS value ORDER BY value",
 }
 ANCHORS = ("person", "body", "role")  # of these a question takes one

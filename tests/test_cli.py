@@ -179,6 +179,31 @@ def test_what_the_screen_does_not_show_is_counted(folder: Path) -> None:
     assert "more: add" not in run(folder, "ask", "assignments", "--all").stdout
 
 
+def test_a_province_is_typed_in_any_way_and_an_unknown_one_is_refused(folder: Path) -> None:
+    rows = json.loads(run(folder, "ask", "assignments", "--province", "thuong ha", "--json").stdout)
+    assert rows["values"]["province"] == "tỉnh Thượng Hà" and len(rows["rows"]) == 4
+    wrong = run(folder, "ask", "assignments", "--province", "thuong hai")
+    assert wrong.returncode == 2 and "tỉnh Thượng Hà" in wrong.stderr
+
+
+def test_what_is_counted_by_is_one_of_four(folder: Path) -> None:
+    by_month = json.loads(run(folder, "ask", "duties-by", "--by", "month", "--day", "31/7/2024", "--json").stdout)
+    assert [row["name"] for row in by_month["rows"]] == ["2023-03", "2023-11", "2024-04", "2024-05", "2024-07", None]
+    by_receiver = json.loads(run(folder, "ask", "duties-by", "--day", "31/7/2024", "--json").stdout)
+    assert by_receiver["values"]["by"] == "receiver"
+    wrong = run(folder, "ask", "duties-by", "--by", "moth")
+    assert wrong.returncode == 2 and "month" in wrong.stderr
+
+
+def test_rows_that_are_not_sure_are_counted_over_the_whole_answer(folder: Path) -> None:
+    """--limit bounds what is shown; --sure says how many rows of all were left out."""
+    rows = json.loads(run(folder, "ask", "assignments", "--json").stdout)["rows"]
+    unsure = sum(row["sure"] is False for row in rows)
+    done = run(folder, "ask", "assignments", "--sure", "--limit", "2")
+    assert f"{len(rows) - unsure - 2} more" in done.stdout
+    assert not unsure or f"{unsure} rows that are not sure" in done.stdout
+
+
 def test_csv_bytes_have_one_mark_and_plain_line_ends(folder: Path) -> None:
     env = {**os.environ, "GIAOVIEC_LANG": "vi"}
     command = [sys.executable, "-m", "giaoviec.cli", "ask", "assignments", "--csv"]

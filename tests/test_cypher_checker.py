@@ -15,7 +15,7 @@ import pytest
 from servers import cannot
 
 from giaoviec.graph.derive import derived_links
-from giaoviec.graph.saved import questions
+from giaoviec.graph.saved import drawn_questions, questions
 from giaoviec.graph.vocabulary import ontology
 
 CHECKER = Path(__file__).resolve().parent / "cypher_checker"
@@ -48,7 +48,8 @@ def node() -> str:
 @pytest.fixture(scope="module")
 def found(node: str) -> list[dict[str, Any]]:
     """What the checker says of every query of the program and of some wrong ones, in one run: it takes seconds to start."""
-    queries = [{"name": q.name, "text": q.text, "parameters": {p.name: "x" for p in q.parameters}} for q in questions().values()]
+    named = [*((q.name, q) for q in questions().values()), *((f"graph/{q.name}", q) for q in drawn_questions().values())]
+    queries = [{"name": name, "text": q.text, "parameters": {p.name: "x" for p in q.parameters}} for name, q in named]
     queries += [{"name": d.link, "text": d.text, "parameters": {"ids": None}} for d in derived_links()]
     assert len(queries) > 10
     queries += [{"name": name, "text": text, "parameters": {}} for name, (text, _) in WRONG.items()]

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from docs import BLOCK, PAGES, ROOT, outputs, questions_page, sample_store
+from docs import BLOCK, KIT, PAGES, ROOT, outputs, questions_page, sample_store
+from giaoviec.graph.browser_kit import kit
 from giaoviec.graph.saved import questions
 
 
@@ -34,3 +35,9 @@ def test_the_page_of_questions_is_up_to_date(tmp_path: Path) -> None:
     page = questions_page(store)
     store.close()
     assert (ROOT / "docs" / "questions.md").read_text(encoding="utf-8") == page, "stale: run python tests/docs.py"
+
+
+def test_the_copy_of_the_browser_kit_is_up_to_date() -> None:
+    """Made from queries/, ontology.ttl and the lexicon; whoever has Neo4j only can take it from here."""
+    kept = {path.relative_to(KIT).as_posix(): path.read_bytes() for path in KIT.rglob("*") if path.is_file()}
+    assert kept == {name: text.encode() for name, text in kit().items()}, "stale: run python tests/docs.py"

@@ -274,8 +274,8 @@ def test_trust_is_what_was_measured_or_said_to_be_not_measured(monkeypatch: pyte
     assert "95%" in text and "80%" in text and "120" in text and "2026-01-31" in text and "30 &lt;b&gt;" in text
 
 
-def test_the_measures_are_those_of_the_closed_half_in_the_bench() -> None:
-    """bench/READING.md: columns 6 and 7 of its first table are the closed half's precision and recall."""
+def test_the_measures_are_those_of_the_held_out_texts_in_the_bench() -> None:
+    """bench/READING.md: columns 6 and 7 of its first table are the held-out texts' precision and recall."""
     lines = (Path(__file__).parents[1] / "bench" / "READING.md").read_text(encoding="utf-8").splitlines()
     table = {
         line.split("|")[1].strip(): [cell.strip(" *") for cell in line.split("|")] for line in lines if line.count("|") == 10

@@ -6,7 +6,7 @@ import pytest
 from helpers import cases
 
 from giaoviec.graph.bodies import body_facts, body_key
-from giaoviec.graph.grammar import agent_kind, completed, split_role
+from giaoviec.graph.grammar import agent_kind, completed, level_of_group, split_role
 from giaoviec.graph.names import key
 from giaoviec.graph.places import PlaceName, place_below, place_name, province_in, province_name
 
@@ -16,6 +16,35 @@ PEOPLE = frozenset(map(key, ("Trần Thị An", "Phạm Văn Bí Thư", "Hai Lú
 @pytest.mark.parametrize("row", cases("agents"), ids=lambda row: row["name"])
 def test_what_a_name_is(row: dict[str, str]) -> None:
     assert agent_kind(row["name"], PEOPLE) == row["is"]
+
+
+@pytest.mark.parametrize(
+    ("words", "level"),
+    [
+        ("các xã, phường", "xã"),
+        ("các phường ven sông", "xã"),
+        ("Chủ tịch UBND các xã, phường, thị trấn", "xã"),
+        ("UBND cấp xã", "xã"),
+        ("một số xã", "xã"),
+        ("12 phường", "xã"),
+        ("các huyện, thị xã, thành phố", "huyện"),
+        ("các huyện ủy", "huyện"),
+        ("chính quyền cấp huyện", "huyện"),
+        ("các tỉnh, thành phố", "tỉnh"),
+        ("các thành phố", ""),  # of a province, or beside the provinces
+        ("các huyện, xã", ""),
+        ("các huyện, sở, ngành", ""),
+        ("các xã và nhân dân", ""),
+        ("các địa phương", ""),
+        ("các sở, ngành", ""),
+        ("các hợp tác xã", ""),
+        ("các tổ chức xã hội", ""),
+        ("các vị đại biểu HĐND tỉnh", ""),
+    ],
+)
+def test_the_one_level_of_a_collective(words: str, level: str) -> None:
+    assert agent_kind(words) == "group"
+    assert level_of_group(words) == level
 
 
 def test_a_name_is_a_person_only_where_the_record_says_so() -> None:

@@ -22,11 +22,12 @@ def _name(path: Path) -> str:
 
 _PATHS = [
     ROOT / "cli.py",
+    ROOT / "cli_neo4j.py",
     ROOT / "terminal.py",
     *(path for folder in ("graph", "loaders") for path in (ROOT / folder).rglob("*.py")),
 ]
 MODULES = {_name(path): path for path in _PATHS}
-COMMANDS = ("cli", "terminal")
+COMMANDS = ("cli", "cli_neo4j", "terminal")
 """The modules that talk to the user: nothing else imports them."""
 
 

@@ -10,11 +10,11 @@ from typing import Any
 
 import pytest
 import yaml
-from stores import TEXTS, SampleStore
+from stores import TEXTS, SampleStore, loaded
 
 from giaoviec.graph.derive import derived_links
 from giaoviec.graph.saved import Question, questions
-from giaoviec.graph.stores.base import Row
+from giaoviec.graph.stores.base import Row, Statement, open_store
 from giaoviec.graph.vocabulary import ontology
 
 HERE = Path(__file__).resolve().parent
@@ -122,10 +122,7 @@ def test_blocks_that_recur_are_the_same_in_every_file() -> None:
 
 def test_every_question_has_golden_rows_and_an_empty_answer_among_them() -> None:
     assert {path.stem for path in (HERE / "golden").glob("*.yaml")} == set(questions())
-    assert {name for name, _, case in CASES if not case["rows"]} == set(questions()) - {
-        "assignments",
-        "disagreements",
-    }  # an undated order stays; no parameters
+    assert {name for name, _, case in CASES if not case["rows"]} == set(questions())
 
 
 @GOLDEN
@@ -181,6 +178,7 @@ def _of_type(value: object, kind: str) -> bool:
 ORDERED_BY = {
     "also": ("also",),
     "duties": ("state", "last_deadline", "date"),
+    "duties-by": (),
     "gaps": ("gap", "date"),
     "holders": ("first", "last"),
     "onward": ("hop", "date"),
@@ -201,6 +199,45 @@ def test_rows_come_in_a_fixed_order_and_those_without_day_last(name: str, case: 
     apart = [row.get("part") == APART.get(name, "") for row in rows]
     keys = [(last, *((row[c] is None, row[c]) for c in columns)) for last, row in zip(apart, rows, strict=True)]
     assert keys == sorted(keys)
+
+
+BOUNDED = [name for name, each in questions().items() if each.bounded]
+
+
+@pytest.mark.parametrize("name", BOUNDED)
+def test_a_bounded_question_gives_its_first_rows_and_says_how_many_there_are(name: str, sample: SampleStore) -> None:
+    """A question that lists a whole case stops in the store; what it gives is the beginning of the whole answer."""
+    question = questions()[name]
+    whole = sample.ask(question, {"day": "2024-07-31"} if "day" in {p.name for p in question.parameters} else {})
+    assert len(whole) > 4
+    for most in (1, 4, len(whole), len(whole) + 1):
+        given = {"limit": most} | ({"day": "2024-07-31"} if "day" in {p.name for p in question.parameters} else {})
+        rows = sample.ask(question, given)
+        assert rows == whole[:most]
+        assert {row["total"] for row in rows} == {len(whole)}
+
+
+@pytest.mark.parametrize(("name", "given"), [("workload", {}), ("duties-by", {"day": "2024-07-31"})])
+def test_a_question_that_counts_leaves_out_what_is_not_sure_and_says_how_many(
+    name: str, given: dict[str, Any], tmp_path: Path
+) -> None:
+    """Of the four orders and one request to the department of transport one order is read in doubt here."""
+    case = loaded(tmp_path / "case")
+    store = open_store(case.store, read_only=False)
+    text = "MATCH (a:Assignment) WHERE a.item = $item AND a.date = $date SET a.sure = false"
+    store.write([Statement(text, {"item": "a1", "date": "2024-05-24"})])  # cong-van-2024-05-24:a1
+    counted = {}
+    for sure in (None, 1):
+        rows = store.read(questions()[name].text, {**questions()[name].values(given), "sure": sure})
+        rows = [row for row in rows if "Sở Giao thông vận tải tỉnh Sông Vân" in (row.get("receiver"), row.get("name"))]
+        numbers = [row[c] for row in rows for c in row if c.startswith("count_") or c in ("orders", "requests")]
+        counted[sure] = (sum(numbers), sum(row["unsure"] for row in rows))
+    store.close()
+    assert counted == {None: (5, 1), 1: (4, 1)}
+
+
+def test_the_questions_that_list_a_whole_case_are_bounded() -> None:
+    assert {"assignments", "duties", "duties-by", "gaps", "orders-without-receiver", "past-due", "workload"} == set(BOUNDED)
 
 
 @pytest.mark.parametrize("name", questions())

@@ -118,6 +118,8 @@ def gives_one_row(plan: Mapping[str, Any]) -> bool:
     """Whether a part of a plan counts or sums up without grouping, or takes the first of an index: a product with that is none."""
     while name_of(plan) in ("Projection", "Filter", "Optional"):
         plan = plan["children"][0]
+    if name_of(plan) == "CartesianProduct":
+        return all(gives_one_row(side) for side in plan["children"])
     return name_of(plan) in ("EagerAggregation", "Limit") and float(plan["args"]["EstimatedRows"]) <= 1
 
 

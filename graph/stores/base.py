@@ -22,11 +22,15 @@ Parameters = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class Access:
-    """How to log in to a server and which of its databases to use; what is empty was not given."""
+    """How to log in to a server and which of its databases to use; what is empty was not given.
+
+    `bookmarks` are those of a store that wrote before: on a cluster what is read then holds what was written.
+    """
 
     username: str = ""
     password: str = field(default="", repr=False)
     database: str = ""
+    bookmarks: tuple[str, ...] = ()
 
 
 NO_ACCESS = Access()
@@ -55,6 +59,30 @@ class Schema:
     relationships: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class Limits:
+    """How much of a query's answer is taken: so many rows at most, and the seconds that it may run."""
+
+    rows: int
+    seconds: float
+
+
+@dataclass(frozen=True)
+class Taken:
+    """The first rows of an answer and its columns; `more`: there are further rows. Where there is no row the embedded store
+    tells no columns."""
+
+    columns: tuple[str, ...]
+    rows: list[Row]
+    more: bool
+
+
+TIME_UP = Said(
+    "câu hỏi chạy quá thời gian cho phép nên đã bị dừng; hãy hỏi hẹp hơn, hoặc cho thêm giờ bằng --seconds",
+    "the query ran longer than it may and was stopped; ask for less, or give it more time with --seconds",
+)
+
+
 class Graph(Protocol):
     """What is read from and written to. `where` names it for people, `retries` counts transactions that were tried again."""
 
@@ -79,6 +107,16 @@ class Graph(Protocol):
 
 class Store(Graph, Protocol):
     """A property graph that speaks Cypher."""
+
+    @property
+    def bookmarks(self) -> tuple[str, ...]:
+        """What a later reader of a cluster has to wait for; empty where a store has one copy only."""
+
+    def take(self, text: str, parameters: Parameters, limits: Limits) -> Taken:
+        """The first rows of a reading query that anybody wrote, not tried again; refuses and raises as `read` does.
+
+        A server stops the query when its time is up; the embedded engine cannot, its caller has to (graph/cypher.py).
+        """
 
     def prepare(self, schema: Schema) -> None:
         """Makes constraints and indexes; those already there stay."""

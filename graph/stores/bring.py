@@ -8,7 +8,7 @@ so; a load that was killed is finished by the next one.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import chain
 
@@ -22,6 +22,8 @@ from giaoviec.graph.stores.base import Graph, Store
 from giaoviec.graph.stores.mark import LOADING, READY, Loader, Mark, claimed, read_mark, require_own, write_mark
 
 Progress = Callable[[str, int, int], None]
+Deriving = Callable[[Graph, sync.Difference | None], Callable[[], None]]
+"""Told a change before it is written, None where all links must be derived; gives what derives afterwards."""
 
 
 @dataclass
@@ -84,9 +86,7 @@ class Brought:
     retries: int
 
 
-def bring(
-    store: Store, goal: Goal, ontology: Ontology, loader: Loader, derive: Callable[[Graph], None], progress: Progress
-) -> Brought:
+def bring(store: Store, goal: Goal, ontology: Ontology, loader: Loader, deriving: Deriving, progress: Progress) -> Brought:
     """Brings a store to a goal and derives.
 
     A store that is already there is left alone. Raises StoreError where it belongs to another case or a newer giaoviec, is being
@@ -95,18 +95,23 @@ def bring(
     old = require_own(store, goal.mark.case)
     store.prepare(sync.schema_of(ontology))
     before = _before(goal, old, own_counts(store, ontology))
-    if before and old and old.digest == goal.mark.digest and before.sources == goal.sources:
+    if before and old and replace(goal.mark, load=old.load) == old and before.sources == goal.sources:
         return Brought(None, Counter(before.found), before.unsure, None, _sources(before), store.retries)
     whole = Whole(goal.kept, goal.sources)
     with claimed(store, loader) as own:
         old = require_own(own, goal.mark.case)  # another's load may have ended meanwhile
         counts = own_counts(store, ontology)
         before = _before(goal, old, counts)
+        anew = old is None or (old.state, old.rules) != (READY, goal.mark.rules)
+        work = Work(own, whole, before, ontology)
+        # What is to be derived again is told by what stood there, so that is read first, where not all is derived anew.
+        apart = work.differences() if anew or work.fresh else list(work.differences())
+        derive = deriving(own, sync.together(apart) if isinstance(apart, list) else None)
         write_mark(own, replace(goal.mark, state=LOADING))
-        change = written(own, whole, before, ontology, progress)
+        change = work.write(apart, progress)
+        if anew or not change.empty():
+            derive()
         found = checked(store, before, change, counts, ontology)
-        if not change.empty() or old is None or old.state != READY:
-            derive(own)
         state = State(whole.sources, whole.identity, whole.labels, len(whole.identity.unsure), found, own_counts(store, ontology))
         goal.kept.bring(goal.place, goal.mark.load or "", state)
         goal.kept.flush()
@@ -118,7 +123,8 @@ def would_bring(store: Store | None, goal: Goal, ontology: Ontology) -> Brought:
     """What `bring` would write, and nothing written; None for a store that is not there yet."""
     whole = Whole(goal.kept, goal.sources)
     before = _before(goal, read_mark(store), own_counts(store, ontology)) if store else None
-    change = written(store, whole, before, ontology, None)
+    work = Work(store, whole, before, ontology)
+    change = work.write(work.differences(), None)
     retries = store.retries if store else 0
     return Brought(change, Counter(), len(whole.identity.unsure), whole, _sources(before), retries)
 
@@ -141,36 +147,49 @@ def _before(goal: Goal, old: Mark | None, counts: Counter[str]) -> State | None:
     return state if state and Counter(state.raw) == counts else None
 
 
-def written(store: Graph | None, whole: Whole, before: State | None, ontology: Ontology, progress: Progress | None) -> Change:
-    """Looks at what may be otherwise, and writes the difference where there is a `progress` to tell of it.
+class Work:
+    """What is to be done to a store (None: one that is not there yet), which is as `before`, or not known.
 
     Nodes go last: until then the links to them tell what else is to be looked at.
     """
-    there = sync.stored_ids(store, ontology) if store and before is None else set()
-    scope = whole.changed(before) if before else whole.everything()
-    look = store if before or there else None
-    left = sorted(there.difference(whole.ids(scope))) if there else []
-    change, gone, steps = Change(), dict[Id, str](), Steps(progress, 2 * whole.size(scope))
-    for links in (False, True):
-        for part in chain(whole.parts(scope, links=links), [Part(left, PropertyGraph())] if left else []):
-            one = _apart(look, part, links, ontology)
+
+    def __init__(self, store: Graph | None, whole: Whole, before: State | None, ontology: Ontology) -> None:
+        self._store = store
+        self._whole = whole
+        self._ontology = ontology
+        self._scope = whole.changed(before) if before else whole.everything()
+        there = sync.stored_ids(store, ontology) if store and before is None else set()
+        self._left = sorted(there.difference(whole.ids(self._scope))) if there else []
+        self.fresh = before is None and not there
+        self._change = Change()
+
+    def differences(self) -> Iterator[sync.Difference]:
+        """The difference of each part, first of nodes, then of links, to what the store holds when it is asked for."""
+        for links in (False, True):
+            for part in chain(self._whole.parts(self._scope, links=links), [Part(self._left, PropertyGraph())]):
+                self._change.wanted += sync.counts_of(part.graph)
+                yield self._apart(part, links)
+
+    def _apart(self, part: Part, links: bool) -> sync.Difference:
+        if self._store is None or self.fresh:
+            return sync.from_nothing(part.graph, part.halves)
+        if links:
+            return sync.links_apart(self._store, part.ids, part.graph.links, self._ontology)
+        return sync.nodes_apart(self._store, part.ids, part.graph.nodes)
+
+    def write(self, differences: Iterable[sync.Difference], progress: Progress | None) -> Change:
+        """Writes the differences, or where there is no `progress` to tell of it only sums them up."""
+        gone, steps = dict[Id, str](), Steps(progress, 2 * self._whole.size(self._scope) + 2)
+        for one in differences:
             gone |= one.gone_nodes
-            change.add(one)
-            change.wanted += sync.counts_of(part.graph)
-            if store and progress:
-                sync.apply(store, replace(one, gone_nodes={}), ontology, steps)
+            self._change.add(one)
+            if self._store and progress:
+                sync.apply(self._store, replace(one, gone_nodes={}), self._ontology, steps)
             steps.next()
-    if store and progress:
-        sync.apply(store, replace(sync.from_nothing(PropertyGraph()), gone_nodes=gone, fresh=False), ontology, steps)
-    return change
-
-
-def _apart(store: Graph | None, part: Part, links: bool, ontology: Ontology) -> sync.Difference:
-    if store is None:
-        return sync.from_nothing(part.graph, part.halves)
-    if links:
-        return sync.links_apart(store, part.ids, part.graph.links, ontology)
-    return sync.nodes_apart(store, part.ids, part.graph.nodes)
+        if self._store and progress:
+            last = replace(sync.from_nothing(PropertyGraph()), gone_nodes=gone, fresh=False)
+            sync.apply(self._store, last, self._ontology, steps)
+        return self._change
 
 
 class Steps:

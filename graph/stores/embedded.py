@@ -11,12 +11,14 @@ import os
 import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
 from types import ModuleType
 from typing import Any, TypeVar
 
 from giaoviec.graph.errors import StoreError
-from giaoviec.graph.stores.base import Access, Graph, Parameters, Row, Schema, Statement, refused, whole
+from giaoviec.graph.stores.base import Access, Graph, Limits, Parameters, Row, Schema, Statement, Taken, refused, whole
+from giaoviec.graph.stores.reading import WRITES, beyond_in_text
 
 SCHEMES = ("embedded",)
 ENGINES = ("arcadedb", "arcadedb_embedded")  # the native build, then the one with a JVM inside
@@ -26,6 +28,11 @@ _UNFINISHED = re.compile(r"database\.lck|dictionary\.\d+\.\d+\.v\d+\.dict|txlog_
 _MARKER = "schema.json"  # the file that every database folder of the engine holds
 # What the build with a JVM inside is told: 1 GB of heap in place of 4.
 _JVM: dict[str, dict[str, Any]] = {"arcadedb_embedded": {"jvm_kwargs": {"heap_size": "1g"}}}
+# What the engine says where the query is at fault, not the store: its syntax, names, parameters, a division by zero.
+_WRONG_QUERY = re.compile(
+    r"(?:\.Command\w+|\.ArithmeticError|\.opencypher\.\S+?|"
+    r"\blang\.(?:Arithmetic|ClassCast|IllegalArgument|NumberFormat))Exception: (.*)"
+)
 T = TypeVar("T")
 
 
@@ -70,6 +77,7 @@ class EmbeddedStore:
 
     def __init__(self, folder: Path, *, read_only: bool) -> None:
         self.where = str(folder)
+        self.bookmarks: tuple[str, ...] = ()  # there is one copy
         self.retries = 0  # one process has the files to itself: nothing to wait for, nothing to retry
         self._engine = _engine()
         self._read_only = read_only
@@ -105,8 +113,26 @@ class EmbeddedStore:
         return self._guarded(lambda: self._engine.open_database(str(folder), read_only=True))
 
     def read(self, text: str, parameters: Parameters) -> list[Row]:
+        self._require_reading(text)
         rows: list[Row] = self._guarded(lambda: self._database.query(_LANGUAGE, text, dict(parameters)).to_list())
         return [{name: _plain(value, self.where) for name, value in row.items()} for row in rows]
+
+    def take(self, text: str, parameters: Parameters, limits: Limits) -> Taken:
+        self._require_reading(text)
+
+        def run() -> list[Row]:
+            with self._database.query(_LANGUAGE, text, dict(parameters)) as result:
+                return list(islice(result.iter_dicts(), limits.rows + 1))
+
+        found = self._guarded(run)
+        rows = [{name: _plain(value, self.where) for name, value in row.items()} for row in found[: limits.rows]]
+        return Taken(tuple(rows[0]) if rows else (), rows, len(found) > limits.rows)
+
+    def _require_reading(self, text: str) -> None:
+        """The engine refuses by itself what writes, but reads files and asks other hosts."""
+        said = beyond_in_text(text)
+        if said:
+            raise refused(self.where, said.vi, said.en)
 
     def write(self, statements: Sequence[Statement]) -> None:
         if self._read_only:
@@ -197,7 +223,10 @@ def _explained(where: str, message: str) -> StoreError:
             "the store is in use by another process; wait until it ends and run this again",
         )
     if "not idempotent" in message or "read only" in message:
-        return refused(where, "câu hỏi này ghi vào kho; chỉ được đọc", "this query writes; only reading is allowed")
+        return refused(where, WRITES.vi, WRITES.en)
+    wrong = _WRONG_QUERY.search(message)
+    if wrong:
+        return refused(where, f"câu hỏi này không chạy được: {wrong[1]}", f"this query cannot be run: {wrong[1]}")
     reason = re.search(r"No space left on device|Disk quota exceeded|Permission denied|Read-only file system", message)
     if reason:
         return _no_room(where, reason[0])

@@ -42,13 +42,15 @@ _TAKEN = Said(
 
 @dataclass(frozen=True)
 class Mark:
-    """What a store says of itself: whose it is, in which state ("loading", "ready"), the digest of what it was made from, and the
-    `load` that wrote it last: a name that no two loads share, None where a giaoviec before schema 2 wrote it."""
+    """What a store says of itself: whose it is, in which state ("loading", "ready"), the digest of what it was made from, that of
+    the rules of its derived links, and the `load` that wrote it last: a name that no two loads share, None where a giaoviec
+    before schema 2 wrote it."""
 
     schema: int
     case: str
     state: str
     digest: str
+    rules: str = ""
     load: str | None = None
 
 
@@ -68,8 +70,8 @@ class Loader:
 def read_mark(store: Graph) -> Mark | None:
     """The store's mark; None where it has none. Raises StoreError where a newer giaoviec made it."""
     rows = store.read(
-        f"MATCH (m:{MARK} {{id: 'mark'}}) "
-        "RETURN m.schema AS schema, m.case AS case, m.state AS state, m.digest AS digest, m.load AS load",
+        f"MATCH (m:{MARK} {{id: 'mark'}}) RETURN m.schema AS schema, m.case AS case, m.state AS state, m.digest AS digest, "
+        "coalesce(m.rules, '') AS rules, m.load AS load",
         {},
     )
     if not rows:
@@ -100,8 +102,8 @@ def write_mark(store: Graph, mark: Mark) -> None:
     store.write(
         [
             Statement(
-                f"MERGE (m:{MARK} {{id: 'mark'}}) "
-                "SET m.schema = $schema, m.case = $case, m.state = $state, m.digest = $digest, m.load = $load",
+                f"MERGE (m:{MARK} {{id: 'mark'}}) SET m.schema = $schema, m.case = $case, m.state = $state, m.digest = $digest, "
+                "m.rules = $rules, m.load = $load",
                 asdict(mark),
             )
         ]

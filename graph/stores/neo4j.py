@@ -7,17 +7,19 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import islice
 from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import urlsplit
 
 from giaoviec.graph.errors import UsageError
-from giaoviec.graph.stores.base import Access, Graph, Parameters, Row, Schema, Statement, refused, whole
+from giaoviec.graph.stores.base import Access, Graph, Limits, Parameters, Row, Schema, Statement, Taken, refused, whole
 from giaoviec.graph.stores.neo4j_errors import explained, version_fault
+from giaoviec.graph.stores.reading import WRITES, beyond_in_plan
 
 if TYPE_CHECKING:
-    from neo4j import Driver, ManagedTransaction, Session
+    from neo4j import Driver, ManagedTransaction, Session, Transaction
 
 SCHEMES = ("neo4j", "neo4j+s", "neo4j+ssc", "bolt", "bolt+s", "bolt+ssc")
 DEFAULT_DATABASE = "neo4j"
@@ -25,9 +27,6 @@ CONNECT_SECONDS = 10
 ANSWER_SECONDS = 20  # to a working connection, so that a server that says nothing does not hold the program for a minute
 RETRY_SECONDS = 30
 INDEX_SECONDS = 120
-# Community lets a transaction that was opened for reading write, so the plan is asked first. These operators are said to
-# read, yet reach other hosts or other people's work.
-_NOT_FOR_READING = ("LoadCSV", "TerminateTransactions")
 T = TypeVar("T")
 
 # The driver tells its own failures on stderr where no handler is set; they are told here as errors.
@@ -65,7 +64,7 @@ class Neo4jStore:
     """One database of a server."""
 
     def __init__(self, uri: str, access: Access, *, read_only: bool) -> None:
-        from neo4j import GraphDatabase
+        from neo4j import Bookmarks, GraphDatabase
 
         self._database = access.database or DEFAULT_DATABASE
         self.where = f"{uri.rstrip('/')} ({self._database})"
@@ -74,6 +73,7 @@ class Neo4jStore:
         self._uri = uri
         self._read_only = read_only
         self._read_texts: set[str] = set()
+        self._bookmarks = GraphDatabase.bookmark_manager(Bookmarks.from_raw_values(access.bookmarks))
         given = access.username or access.password
         self._driver: Driver = GraphDatabase.driver(
             uri,
@@ -102,7 +102,12 @@ class Neo4jStore:
             session.run("RETURN 1").consume()
 
     def _session(self, mode: str) -> Session:
-        return self._driver.session(database=self._database, default_access_mode=mode)
+        """A session that sees what the sessions before it wrote, whichever copy of a cluster answers."""
+        return self._driver.session(database=self._database, default_access_mode=mode, bookmark_manager=self._bookmarks)
+
+    @property
+    def bookmarks(self) -> tuple[str, ...]:
+        return tuple(sorted(self._bookmarks.get_bookmarks()))
 
     def read(self, text: str, parameters: Parameters) -> list[Row]:
         def run(transaction: ManagedTransaction) -> list[Row]:
@@ -112,12 +117,25 @@ class Neo4jStore:
         rows = self._managed("READ", run)
         return [{name: _plain(value, self.where) for name, value in row.items()} for row in rows]
 
-    def _require_reading(self, transaction: ManagedTransaction, text: str, parameters: Parameters) -> None:
+    def take(self, text: str, parameters: Parameters, limits: Limits) -> Taken:
+        def run() -> Taken:
+            with self._session("READ") as session, session.begin_transaction(timeout=limits.seconds) as transaction:
+                self._require_reading(transaction, text, parameters)
+                result = transaction.run(text, dict(parameters))
+                found = [dict(record) for record in islice(result, limits.rows + 1)]
+                rows = [{name: _plain(value, self.where) for name, value in row.items()} for row in found[: limits.rows]]
+                return Taken(tuple(result.keys()), rows, len(found) > limits.rows)
+
+        return self._guarded(run)
+
+    def _require_reading(self, transaction: ManagedTransaction | Transaction, text: str, parameters: Parameters) -> None:
+        """Community lets a transaction that was opened for reading write, so the plan is asked first."""
         if text in self._read_texts:
             return
         summary = transaction.run(f"EXPLAIN {text}", dict(parameters)).consume()
-        if summary.query_type != "r" or any(_has(summary.plan or {}, name) for name in _NOT_FOR_READING):
-            raise refused(self.where, "câu hỏi này ghi vào kho; chỉ được đọc", "this query writes; only reading is allowed")
+        said = WRITES if summary.query_type != "r" else beyond_in_plan(summary.plan or {})
+        if said:
+            raise refused(self.where, said.vi, said.en)
         self._read_texts.add(text)
 
     def write(self, statements: Sequence[Statement]) -> None:
@@ -211,11 +229,6 @@ class Neo4jStore:
             return action()
         except (DriverError, Neo4jError) as error:
             raise explained(error, self._uri, self.where) from error
-
-
-def _has(plan: Mapping[str, Any], operator: str) -> bool:
-    own = str(plan.get("operatorType", "")).startswith(operator)
-    return own or any(_has(part, operator) for part in plan.get("children", ()))
 
 
 def _plain(value: Any, where: str) -> Any:

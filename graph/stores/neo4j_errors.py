@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 import socket
+import ssl
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from giaoviec.graph.errors import Said, StoreError
-from giaoviec.graph.stores.base import refused
+from giaoviec.graph.stores.base import TIME_UP, refused
 
 if TYPE_CHECKING:
     from neo4j.exceptions import DriverError, Neo4jError
@@ -16,11 +17,21 @@ if TYPE_CHECKING:
 FIRST_VERSION = (5, 26)
 BOLT_PORT = 7687
 _AGENT = re.compile(r"^Neo4j/(\d+)\.(\d+)")
+_SELF_SIGNED = "bolt+ssc:// / neo4j+ssc://"
 _OLD_BOLT = re.compile(r"not supported for the (Bolt Protocol \d+\.\d+)")  # how the driver refuses a Neo4j before 5
 _SUPPORTED = Said(
     "dùng được Neo4j 5.26 và các bản theo năm (2025.01 trở đi)", "Neo4j 5.26 and the calendar versions (2025.01 on) are"
 )
 
+_TOO_MUCH = Said(
+    "việc này cần nhiều bộ nhớ hơn máy chủ cho phép; hãy hỏi hẹp hơn",
+    "this needs more memory than the server gives; ask for less",
+)
+_NOT_YET = Said(
+    "máy chủ trả lời chưa có lần nạp cuối; hãy chạy lại sau, hoặc xóa bookmarks.json trong hồ sơ nếu cơ sở dữ liệu được lập lại",
+    "the server that answered does not have the last load yet; run this again later, or delete bookmarks.json in the case if the "
+    "database was made anew",
+)
 # By the code that the server gives, or its beginning.
 _SAID = {
     "Neo.ClientError.Security.Unauthorized": Said(
@@ -47,6 +58,11 @@ _SAID = {
         "dữ liệu của chương trình khác trong cơ sở dữ liệu này dùng trùng mã; hãy dùng một cơ sở dữ liệu khác (NEO4J_DATABASE)",
         "other programs' data in this database has ids that are not unique; use another database (NEO4J_DATABASE)",
     ),
+    "Neo.ClientError.Transaction.TransactionTimedOut": TIME_UP,
+    "Neo.ClientError.Transaction.InvalidBookmark": _NOT_YET,
+    "Neo.TransientError.Transaction.BookmarkTimeout": _NOT_YET,
+    "Neo.TransientError.General.MemoryPoolOutOfMemoryError": _TOO_MUCH,
+    "Neo.TransientError.General.TransactionOutOfMemoryError": _TOO_MUCH,
     "Neo.TransientError": Said(
         "máy chủ bận, đã thử lại nhiều lần không được; hãy chạy lại sau",
         "the server is busy, and trying again did not help; run this again later",
@@ -79,7 +95,7 @@ def explained(error: DriverError | Neo4jError, uri: str, where: str) -> StoreErr
 
     if isinstance(error, Neo4jError):
         said = _server_said(error)
-    elif isinstance(error, IncompleteCommit | SessionExpired):
+    elif isinstance(error, IncompleteCommit | SessionExpired) or "defunct connection" in str(error):
         said = _LOST
     elif isinstance(error, ServiceUnavailable):
         said = _unreachable(uri)
@@ -94,6 +110,9 @@ def _server_said(error: Neo4jError) -> Said:
     if "ReadOnly" in code or "read-only" in message or "WriteOnReadOnly" in code:
         return _READ_ONLY
     known = next((said for start, said in _SAID.items() if code.startswith(start)), None)
+    if code.startswith("Neo.ClientError.Statement") and not known:
+        first = (message.splitlines() or [""])[0]
+        return Said(f"câu hỏi này không chạy được: {first}", f"this query cannot be run: {first}")
     return known or _failed(message)
 
 
@@ -116,11 +135,28 @@ def _unreachable(uri: str) -> Said:
             f"nothing answers at {host}:{port}; is the Neo4j server running? (giaoviec neo4j up)",
         )
     if "+" in parts.scheme:
-        return Said(
-            f"{host}:{port} không nói Bolt có mã hóa; máy chủ không mã hóa thì dùng bolt:// hoặc neo4j://",
-            f"{host}:{port} does not speak Bolt with encryption; for a server without it use bolt:// or neo4j://",
-        )
+        return _without_trust(parts.scheme, host, port)
     return Said(
         f"{host}:{port} có trả lời nhưng không nói Bolt; Bolt thường ở cổng 7687 (7474 là Browser), có mã hóa thì dùng bolt+s://",
         f"{host}:{port} answers but speaks no Bolt; Bolt is mostly on port 7687 (7474 is the Browser), with encryption use bolt+s://",
+    )
+
+
+def _without_trust(scheme: str, host: str, port: int) -> Said:
+    """Why a host that answers gave no encrypted connection: its certificate is not trusted, or it has none."""
+    try:
+        with socket.create_connection((host, port), timeout=5) as called:
+            if scheme.endswith("+s"):
+                ssl.create_default_context().wrap_socket(called, server_hostname=host).close()
+    except ssl.SSLCertVerificationError as error:
+        return Said(
+            f"chứng chỉ của {host}:{port} không được tin ({error.verify_message}); nếu máy chủ tự ký thì dùng {_SELF_SIGNED}",
+            f"the certificate of {host}:{port} is not trusted ({error.verify_message}); if the server signed it itself, use "
+            f"{_SELF_SIGNED}",
+        )
+    except OSError:  # hung up, or silent
+        pass
+    return Said(
+        f"{host}:{port} không nói Bolt có mã hóa; máy chủ không mã hóa thì dùng bolt:// hoặc neo4j://",
+        f"{host}:{port} does not speak Bolt with encryption; for a server without it use bolt:// or neo4j://",
     )

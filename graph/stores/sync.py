@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Any
 
@@ -105,6 +105,19 @@ def counts_of(graph: PropertyGraph) -> Counter[str]:
     counts = Counter(node.kind for node in graph.nodes.values())
     counts.update(kind for kind, _, _ in graph.links)
     return counts
+
+
+def together(some: Iterable[Difference]) -> Difference:
+    """Several differences of parts as one."""
+    whole = from_nothing(PropertyGraph())
+    nodes, links, gone_nodes = dict(whole.nodes), dict(whole.links), dict(whole.gone_nodes)
+    gone_links: set[LinkKey] = set()
+    for one in some:
+        nodes |= one.nodes
+        links |= one.links
+        gone_nodes |= one.gone_nodes
+        gone_links |= one.gone_links
+    return replace(whole, nodes=nodes, links=links, gone_nodes=gone_nodes, gone_links=frozenset(gone_links), fresh=False)
 
 
 def prefix(kind: str) -> str:

@@ -236,73 +236,68 @@ READERS = {
 }
 
 
+LONGEST_NAME = 16
+
+
 def name_run(s: Sentence, i: int, lexicon: Lexicon) -> int:
     """The word after the own name that begins at word i: words with capitals, and the small words that such names hold."""
-    j, last = i, i
-    while j < len(s.words) and j - i < 16:
-        word = s.words[j]
-        if s.reading(j, "title") and j > i and capital(word):
+    j = last = i
+    while j < len(s.words) and j - i < LONGEST_NAME and not name_over(s, i, j):
+        j, belongs = name_step(s, i, j)
+        if j < 0:
             break
-        level = level_at(s, j)
-        if level and s.low[j] != "xã" and level[0] < len(s.words) and capital(s.words[level[0]]):
-            break
-        if word in ("TP", "TPHCM") and j > i:
-            break
-        small = s.reading(j, "nameword")
-        field_of_work = s.reading(j, "sector")
-        if (
-            field_of_work
-            and (small is None or field_of_work.size > small.size)
-            and field_of_work.size > 1
-            and (capital(word) or j == i)
-        ):
-            small = field_of_work
-        if j > i and small and not capital(word) and capital(s.words[j - 1]) and verb_ends(s, j):
-            break
-        if small and small.size > 1:
-            j += small.size
-            last = j
-        elif word[0].isupper() or (word[0].isdigit() and j > i and capital(s.words[j - 1])):
-            if (
-                j > i
-                and word in STRONG
-                and (capital(s.words[j - 1]) or s.words[j - 1].isdigit())
-                and s.words[j + 1 : j + 2]
-                and capital(s.words[j + 1])
-            ):
-                break
-            j += 1
-            last = j
-        elif (
-            word == "và"
-            and s.low[j + 1 : j + 2] == ["các"]
-            and (more := s.reading(j + 2, "nameword"))
-            and more.size > 1
-            and j > i
-        ):
-            j = last = j + 2 + more.size
-        elif between(s, j) and j > i:
-            j += 1
-            last = j
-        elif small and small.name not in ("và", "các"):
-            j += small.size
-            last = j
-        elif (
-            word in (*DASHES, "&", "và")
-            and j + 1 < len(s.words)
-            and (
-                capital(s.words[j + 1])
-                or (s.words[j - 1].isupper() and s.words[j + 1].isdigit())
-                or (word == "và" and s.reading(j + 1, "nameword"))
-            )
-            and j > i
-        ):
-            if word == "và" and s.reading(j + 1, "organ"):
-                break
-            j += 1
-        else:
-            break
+        last = j if belongs else last
     return last
+
+
+def name_over(s: Sentence, i: int, j: int) -> bool:
+    """Whether something else begins at word j: an office, a named place, a person, or a task."""
+    word = s.words[j]
+    if j > i and ((s.reading(j, "title") and capital(word)) or word in ("TP", "TPHCM")):
+        return True
+    level = level_at(s, j)
+    if level and s.low[j] != "xã" and level[0] < len(s.words) and capital(s.words[level[0]]):
+        return True
+    if j == i:
+        return False
+    if name_word(s, i, j) and not capital(word) and capital(s.words[j - 1]) and verb_ends(s, j):
+        return True
+    follows = capital(s.words[j - 1]) or s.words[j - 1].isdigit()
+    long = (small := name_word(s, i, j)) is not None and small.size > 1
+    return not long and word in STRONG and follows and bool(s.words[j + 1 : j + 2]) and capital(s.words[j + 1])
+
+
+def name_word(s: Sentence, i: int, j: int) -> Entry | None:
+    """The longest word of names, or field of work, that begins at word j."""
+    small, field = s.reading(j, "nameword"), s.reading(j, "sector")
+    longer = field is not None and field.size > 1 and (small is None or field.size > small.size)
+    return field if longer and (capital(s.words[j]) or j == i) else small
+
+
+def name_step(s: Sentence, i: int, j: int) -> tuple[int, bool]:
+    """(the next word, whether the words up to it belong to the name); (-1, False) where the name ends."""
+    word, small = s.words[j], name_word(s, i, j)
+    if small and small.size > 1:
+        return j + small.size, True
+    if word[0].isupper() or (word[0].isdigit() and j > i and capital(s.words[j - 1])):
+        return j + 1, True
+    more = s.reading(j + 2, "nameword") if j > i and word == "và" and s.low[j + 1 : j + 2] == ["các"] else None
+    if more and more.size > 1:
+        return j + 2 + more.size, True
+    if j > i and between(s, j):
+        return j + 1, True
+    if small and small.name not in ("và", "các"):
+        return j + small.size, True
+    return (j + 1, False) if j > i and joins_name(s, j) else (-1, False)
+
+
+def joins_name(s: Sentence, j: int) -> bool:
+    """Whether a dash, "&" or "và" at word j goes on with the name."""
+    word = s.words[j]
+    if word not in (*DASHES, "&", "và") or j + 1 >= len(s.words) or (word == "và" and s.reading(j + 1, "organ")):
+        return False
+    number = s.words[j - 1].isupper() and s.words[j + 1].isdigit()
+    return capital(s.words[j + 1]) or number or (word == "và" and s.reading(j + 1, "nameword") is not None)
 
 
 def verb_ends(s: Sentence, j: int) -> bool:

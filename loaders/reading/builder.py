@@ -54,6 +54,7 @@ class Builder:
         self.presented: set[str] = set()
         self.at_meeting: set[str] = set()
         self.carrier: str | None = None
+        self.told_before: list[Mention] = []
         self.paper: str | None = None
         self.today = layout.published or published
         self.head()
@@ -221,12 +222,21 @@ class Builder:
 
     def told(self, order: Order) -> list[Agent]:
         """The receivers; those of an order that goes on are named as they were in its first sentence."""
+        self.take_up(order)
         key_of = [id(m) for m in order.to]
         if order.inherit and self.last_told[0] == key_of:
             return list(self.last_told[1])
         to = self.resolver.agents(order.to)
         self.last_told = (key_of, list(to))
         return to
+
+    def take_up(self, order: Order) -> None:
+        """A bare "Bộ" that is told something after an order to one ministry is that ministry, whoever was named between."""
+        for mention in order.to:
+            same = [m.body for m in self.told_before if m.body and mention.body and m.body.head == mention.body.head]
+            if mention.again and len(same) == 1:
+                mention.body = same[0]
+        self.told_before = order.to
 
     def reported_to(self, order: Order) -> Agent | None:
         row = order.row

@@ -3,8 +3,9 @@
 import re
 from dataclasses import dataclass, field
 
+from giaoviec.loaders.reading.givers import agents
 from giaoviec.loaders.reading.grammar import LIST, PAPER, PASSES_ON
-from giaoviec.loaders.reading.orders import Order, agents
+from giaoviec.loaders.reading.orders import Order
 from giaoviec.loaders.reading.things import Mention
 from giaoviec.loaders.reading.units import Row
 

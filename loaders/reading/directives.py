@@ -3,9 +3,10 @@
 import re
 
 from giaoviec.loaders.reading.chain import ITEM, Chain, update
+from giaoviec.loaders.reading.givers import agents, subject_before
 from giaoviec.loaders.reading.grammar import AFTER, KINDS, LIST, OPENING, PAPER, PASSES_ON, PASSIVE, SAYS, SENT
 from giaoviec.loaders.reading.openings import by_according, by_must, by_opening, by_told, plainly_goes_on
-from giaoviec.loaders.reading.orders import Order, agents, also, end_of_task, examples, helpers_in, subject_before, trim, verbal
+from giaoviec.loaders.reading.orders import Order, also, end_of_task, examples, helpers_in, trim, verbal
 from giaoviec.loaders.reading.things import Mention
 from giaoviec.loaders.reading.units import Row
 

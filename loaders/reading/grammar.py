@@ -86,7 +86,7 @@ OPENING = (
     ),
     Pattern(
         "order.goes-on",
-        re.compile(r"^(?:[h\"-]|k,|#[.,)]|w\))*,?(?P<task>(?:[aM]*[MTVYOXN]))"),
+        re.compile(r"^(?:[h\"-]|k,|#[.,)]|w\))*,?(?P<task>(?:[aM]*[MTVYOXNSQ]))"),
         "Đồng thời, làm rõ phần chồng lấn với cụm công nghiệp.",
         "Thực tế cho thấy nhiều việc chưa làm.",
     ),

@@ -122,6 +122,10 @@ def modifiers(s: Sentence, j: int, lexicon: Lexicon) -> int:
         mod = s.reading(j, "mod")
         if mod:
             j += mod.size
+            inner = body_at(s, j, lexicon) if mod.name in ("thành viên", "trực thuộc") else None
+            if inner:
+                j = inner[0]
+                continue
             level = s.low[j - 1] in ("tỉnh", "bàn", "phố", "huyện", "quận", "tp")
             if level:
                 k, _, place = tail_at(s, j - (2 if s.low[j - 1] == "phố" else 1) if s.low[j - 1] != "bàn" else j, lexicon)

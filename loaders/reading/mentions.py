@@ -135,8 +135,12 @@ def inside_name(s: Sentence, i: int) -> bool:
 
 
 def told_short(s: Sentence, i: int) -> bool:
-    """A short form in capitals that nobody explains, right after a directive word: "đề nghị SCIC ..."."""
+    """A short form in capitals that nobody explains, told something or asking: "đề nghị SCIC ...", "WB đề nghị ..."."""
     word = s.words[i]
+    asks = i + 1 < len(s.words) and any(e.kind in "VYQ" for e in s.hits[i + 1] or ())
+    opens = i == 0 or s.words[i - 1] in ',;:“"' or s.low[i - 1] == "phía" or after_connector(s, i)
+    if asks and opens and word.isupper() and word.isalpha() and 1 < len(word) < 9 and not s.hits[i]:
+        return True
     return bool(
         i
         and word.isupper()

@@ -4,8 +4,9 @@ import re
 
 from giaoviec.loaders.reading.chain import Chain, passed_on
 from giaoviec.loaders.reading.dates import DUE
+from giaoviec.loaders.reading.givers import agents
 from giaoviec.loaders.reading.grammar import CLAUSE, INSIDE, LIST, OPENING
-from giaoviec.loaders.reading.orders import Order, agents, also, end_of_task, helpers_in, trim
+from giaoviec.loaders.reading.orders import Order, also, end_of_task, helpers_in, trim
 from giaoviec.loaders.reading.things import Mention
 from giaoviec.loaders.reading.units import Row
 
@@ -41,6 +42,9 @@ LISTED = re.compile(rf"^(?:#[.)]|-|w\))(?P<to>{LIST})(?:(?P<task>[^AL,;:.p(d\"kV
 ANNOUNCES = re.compile(r"(?:^|(?<=[,;h]))(?P<by>A)[ad]*[TXO][^AL;.]*[QYS][^AL;.:]*:\"?$")
 # The thing that must be in some state is no receiver: "việc điều chỉnh phải được chấp thuận".
 THING = re.compile(r"(?:^|,)\s*(?:việc|các|những|mọi|nội dung|tiến độ|công tác|quá trình)\b[^,]*$", re.IGNORECASE)
+# Another subject at the opening of a sentence: then nothing goes on ("phối hợp với UBND thành phố chỉ đạo" names none).
+OWN_SUBJECT = re.compile(r"(?:(?<=[^Obz])|^)[AL],?[ad]*[SVYQX]|(?:^|[,;:h])[AL]a*d")
+OPENING_LENGTH = 25
 # Task words that go on with an order even where no comma stands before them.
 URGENT = frozenset({"khẩn trương", "tiếp tục", "tập trung", "chủ động", "sớm", "tăng cường", "đẩy mạnh"})
 OPENS_TASK = frozenset("TMVYO")
@@ -71,6 +75,10 @@ def by_told(row: Row, chain: Chain) -> list[Order]:
     if any(unit.letter == "b" or unit.form in ("là", "chưa", "có") for unit in between):
         return []  # "Bà B là người chịu trách nhiệm ...", "Bà B không bị xử lý".
     modal = "M" in match[task]
+    if not modal and re.search(r"k[VYQ]c?[AL]", row.letters):
+        return []  # "Sở A rà soát ... và giao các đơn vị ...": what A does and orders.
+    if not modal and any(unit.form == "rất" for unit in row.units[match.end("to") : match.end()]):
+        return []
     if not modal and not chain.listing and any(m.kind == "P" for m in to):
         return []  # "Chủ tịch UBND quận B đánh giá ...": what B says or does.
     if not modal and (NARRATES.match(row.sentence.text, row.sentence.start) or "d" in row.letters[match.end() : match.end() + 5]):
@@ -155,7 +163,7 @@ def plainly_goes_on(row: Row, chain: Chain) -> bool:
 
 def own_lead(row: Row, chain: Chain) -> re.Match[str] | None:
     """ "Chỉ đạo các tỉnh ..." after an order to one body: that body is to lead others, which goes on with its order."""
-    match = re.match(r"(?:h,?|[\"-]|#[.)]|w\))*Y", row.letters)
+    match = re.match(r"(?:h,?|[\"-]|#[.)]|w\))*[aT]*Y", row.letters)
     bodies = bool(chain.to) and all(mention.kind in "PRB" for mention in chain.to)
     return match if match and bodies and row.units[match.end() - 1].form == "chỉ đạo" else None
 
@@ -163,11 +171,7 @@ def own_lead(row: Row, chain: Chain) -> re.Match[str] | None:
 def by_opening(row: Row, chain: Chain) -> list[Order]:
     """An order that goes on with the receivers of the one before."""
     modal_late = chain.speaking and chain.since <= 2 and bool(chain.to)
-    if (
-        not chain.to
-        or not (chain.alive or modal_late)
-        or re.search(r"(?:(?<=[^Ob])|^)[AL],?[ad]*[SVYQX]|(?:^|[,;:h])[AL]a*d", row.letters)
-    ):
+    if not chain.to or not (chain.alive or modal_late) or OWN_SUBJECT.search(row.letters, 0, OPENING_LENGTH):
         return []
     for pattern in GOES_ON:
         match = pattern.shape.match(row.letters)
@@ -208,7 +212,7 @@ def by_opening(row: Row, chain: Chain) -> list[Order]:
 def opens(row: Row, match: re.Match[str], plain: bool) -> bool:
     """Whether the words can open a task: not "Báo cáo gồm ...", and a condition only after a word of condition."""
     unit = row.units[match.end() - 1]
-    if not set(unit.kinds) & OPENS_TASK:
+    if not set(unit.kinds) & OPENS_TASK and "M" not in match[0]:
         return False
     if plain:
         return not (

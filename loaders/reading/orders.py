@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
+from giaoviec.loaders.reading.givers import agents
 from giaoviec.loaders.reading.grammar import ALSO, LIST, PAPER
 from giaoviec.loaders.reading.things import Mention
 from giaoviec.loaders.reading.units import Row
@@ -12,8 +13,6 @@ ALSO_TASK = re.compile(rf";(?:[hak,])*(?P<to>{LIST})a*[TY]")
 AFTER_FORMS = ("này", "thì", "nên")
 # After these a directive word is a noun: "trước yêu cầu này", "chỉ đạo của".
 NOUN_ENDS = ("này", "đó", "của", "trên")
-# Who writes to somebody and asks: "Bà A có đơn gửi Phó Thủ tướng kiến nghị ...".
-WRITES = re.compile(rf"(?:^|(?<=[,;:\"h.-]))(?P<by>A)[ad]*[^AL;:.]{{0,12}}?T(?P<to>{LIST})[,a]*$")
 
 
 @dataclass(slots=True)
@@ -32,81 +31,6 @@ class Order:
     helpers: list[Mention] = field(default_factory=list)
     inherit: bool = False
     stated_by: bool = False
-
-
-def agents(row: Row, first: int, last: int) -> list[Mention]:
-    return [unit.mention for unit in row.units[first:last] if unit.mention is not None]
-
-
-def subject_before(row: Row, verb: int) -> tuple[list[Mention], bool]:
-    """The agent that does the verb: (the nearest agent that a verb follows, whether it stands right before this verb)."""
-    letters = row.letters
-    i = before_words(row, verb)
-    if i >= 0 and letters[i] in "AL":
-        before = letters[i - 1] if i else ""
-        if before in ("O", "T") and i > 1:
-            return [], False
-        if before not in ("p", "c", "z") or (
-            before == "p" and row.units[i - 1].form in ("thì", "là", "mà", "nhưng", "do", "tại")
-        ):
-            return agents(row, start_of_list(row, i), i + 1), True
-    writer = WRITES.search(letters[:verb])
-    if writer and row.units[writer.start("to") - 1].form == "gửi":
-        return agents(row, writer.start("by"), writer.end("by")), True
-    carrier = re.search(r"(?:^|(?<=[,;:\"h.-]))(?P<by>A)(?P<what>[^AL;:.]{1,24})$", letters[:verb])
-    if carrier and PAPER.search(row.text(carrier.start("what"), verb)):
-        return agents(row, carrier.start("by"), carrier.end("by")), True
-    told = re.search(r"^(?:h,?)*(?P<what>[^A;:]{1,8}p)A[ad]*S", letters[:verb])
-    if told and PAPER.search(row.text(0, told.end("what"))):
-        return agents(row, told.end("what"), told.end("what") + 1), True
-    both = re.search(
-        r"(?:^|(?<=[,;:\"hwnb.]))(?P<by>A(?:[,k]A)*)[ad]*(?:[TXOSN]|d[ad]*w)(?:(?![,hk]A[ad]*[VYQSXTO])[^;:])*k[ad]*$",
-        letters[:verb],
-    )
-    if both:
-        return agents(row, both.start("by"), both.end("by")), False
-    goes_on = re.search(
-        r"^[^AL;:.]*(?:(?<=^)|(?<=[,h]))(?P<by>A)[ad]*[TXOSN](?:(?![,hk]A[ad]*[VYQSXTO])[^;:.])*,[ad]*$", letters[:verb]
-    )
-    if goes_on:
-        return agents(row, goes_on.start("by"), goes_on.end("by")), False
-    by_others = re.search(rf"b(?P<by>{LIST})[ad]*X(?:[,kadh]|X)*$", letters[:verb])
-    if by_others:
-        return agents(row, by_others.start("by"), by_others.end("by")), True
-    for match in re.finditer(
-        r"(?:(?<=^)|(?<=[,;:\"hSkwn#.)-]))A(?=(?:\([^)]*\))?(?:,[^,;:AL]{1,7})?,?(?:[adT]|,(?=[TVYQ])|k)*[VYQSXO]|:)",
-        letters[: verb + 1],
-    ):
-        found = row.units[match.start()].mention
-        if found is not None and match.start() < verb:
-            return [best_subject(row, verb) or found], False
-    return [], False
-
-
-def before_words(row: Row, verb: int) -> int:
-    """The unit before the verb and its adverbs; what stands in brackets after a name is passed over."""
-    i = verb - 1
-    while i >= 0 and (row.letters[i] in 'ad"' or (row.letters[i] == "h" and row.units[i].form == "đồng thời" and i > 0)):
-        i -= 1
-    opening = row.letters.rfind("(", 0, i) if i > 0 and row.letters[i] == ")" else -1
-    return opening - 1 if opening > 0 and row.letters[opening - 1] in "AL" else i
-
-
-def start_of_list(row: Row, i: int) -> int:
-    """The first unit of the list that ends at unit i ("Tỉnh ủy, UBND tỉnh yêu cầu"), at the opening of a sentence only."""
-    match = re.search(r"^A(?:,?k?A)+$|(?:(?<=[,:;h]))A(?:,A)*kA$", row.letters[: i + 1])
-    return match.start() if match else i
-
-
-def best_subject(row: Row, verb: int) -> Mention | None:
-    """The last agent before the verb in the place of a subject of speech or order."""
-    found = None
-    for match in re.finditer(
-        r"(?:(?<=^)|(?<=[,;:\"hSkwn#.)-]))A(?=(?:\([^)]*\))?(?:,[^,;:AL]{1,7})?,?(?:[adT]|,(?=[TVYQ])|k)*[VYQSX]|:)",
-        row.letters[: verb + 1],
-    ):
-        found = row.units[match.start()].mention
-    return found
 
 
 def verbal(row: Row, i: int) -> bool:

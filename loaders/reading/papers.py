@@ -167,68 +167,102 @@ def numbered(row: Row, i: int, j: int, kind: str) -> Paper | None:
     return Paper(row, i, last, re.sub(r"\s+", "", number), name)
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A kind of paper in its sentence: its word i, the word j and the unit after it, and how it is told of."""
+
+    row: Row
+    i: int
+    j: int
+    kind: str
+    unit: int
+
+    @property
+    def before(self) -> str:
+        return self.row.sentence.low[self.i - 1] if self.i else ""
+
+    @property
+    def next(self) -> str:
+        two = " ".join(self.row.sentence.low[self.j : self.j + 2])
+        return two if two in PASS_ON else self.row.sentence.low[self.j]
+
+    @property
+    def big(self) -> bool:
+        """Written with a capital though no sentence begins there."""
+        s = self.row.sentence
+        return capital(s.words[self.i]) and self.i > 0 and s.words[self.i - 1] not in (".", "“", '"', ":", "…")
+
+    @property
+    def made(self) -> bool:
+        two = " ".join(self.row.sentence.low[max(0, self.i - 2) : self.i])
+        return two in MAKES or self.before in MAKES or two == "dự thảo"
+
+    @property
+    def passes(self) -> bool:
+        """A letter told by what it passes on: "có văn bản yêu cầu ..."."""
+        return self.kind in LETTERS and self.next in PASS_ON and self.before in SENT_AS
+
+    @property
+    def reported(self) -> bool:
+        alone = self.row.units[self.unit].mention is None and self.made
+        told = self.next in REPORT_OF or alone
+        return self.kind == "báo cáo" and told and (self.made or self.before in ("theo", "qua", "xét", "trong", "thảo"))
+
+
+SENT_AS = frozenset("có ký hành gửi phát ra bằng theo nhận trong tại".split())
+REPORT_OF = frozenset({"của", "tổng", "kết", "chính", "về", "tài", "tổng hợp"})
+# What is no paper where it tells at once whose it is or to whom it goes.
+NEEDS_WORDS = frozenset({"báo cáo", "kế hoạch", "chương trình", "kết luận", "quy định", "thông báo", "quyết định"})
+
+
 def described(row: Row, i: int, j: int, kind: str) -> Paper | None:
     """A document without number, by the words that tell which: firm kinds anywhere, others as made or sent."""
-    s = row.sentence
     if kind in ("luật", "bộ luật"):
         return law(row, i, j)
     unit = next((k for k, u in enumerate(row.units) if u.first >= j), None)
     if unit is None or unit == 0:
         return None
-    before = s.low[i - 1] if i else ""
-    two = " ".join(s.low[max(0, i - 2) : i])
-    big = capital(s.words[i]) and i > 0 and s.words[i - 1] not in (".", "“", '"', ":", "…")
-    made = two in MAKES or before in MAKES or two == "dự thảo"
-    nxt = " ".join(s.low[j : j + 2]) if " ".join(s.low[j : j + 2]) in PASS_ON else s.low[j]
-    passes = (
-        kind in LETTERS
-        and nxt in PASS_ON
-        and before in ("có", "ký", "hành", "gửi", "phát", "ra", "bằng", "theo", "nhận", "trong", "tại")
-    )
-    reported = (
-        kind == "báo cáo"
-        and (nxt in ("của", "tổng", "kết", "chính", "về", "tài", "tổng hợp") or (row.units[unit].mention is None and made))
-        and (made or before in ("theo", "qua", "xét", "trong", "thảo"))
-    )
-    if kind == "hướng dẫn" and not capital(s.words[i]) and before not in ("hành", "bản"):
+    at = Place(row, i, j, kind, unit)
+    if no_paper(at) or not (kind in FIRM or kind == "kết luận" or at.big or at.made or at.passes or at.reported):
         return None
-    if row.letters[unit] in ",.;" or (kind == "báo cáo" and s.low[j] in ("tại", "với", "trước", "lên", "cho")):
+    end = phrase_end(row, unit, hard=not at.passes)
+    if end <= unit or no_name(at, end):
         return None
-    if kind == "quy định" and s.reading(j, "paper") and capital(s.words[j]):
-        return None
-    if kind == "báo cáo" and before == "nghe" and nxt != "của" and not big:
-        return None
-    if before in MANY or (i > 1 and s.low[i - 1] == "số" and s.low[i - 2] == "một"):
-        return None
-    told = kind == "kết luận" and nxt in ("về", "thanh", "kiểm", "số")
-    if kind == "kết luận" and not told:
-        return None
-    if not (kind in FIRM or told or big or made or passes or reported):
-        return None
-    end = phrase_end(row, unit, hard=not passes)
-    if end <= unit:
-        return None
-    if reported and not big and s.low[j] == "của" and row.letters[unit + 1 : end] in ("A", "L"):
-        return None  # "theo báo cáo của Sở Y tế" tells who reports, not which paper.
     last = row.units[end - 1].last
-    name = s.slice(i, last)
-    if s.slice(j, last).startswith("đại hội") and not any(capital(word) for word in s.words[j:last]):
-        return None
-    if (
-        last - j < (1 if kind == "điều lệ" else 2)
-        or s.slice(j + 1, last) in VAGUE
-        or s.slice(j, last) in VAGUE
-        or row.letters[unit] in "dbaMk"
-        or (row.letters[unit] == "p" and nxt.split()[0] not in ("của", "về", "tại", "trong"))
-    ):
-        return None
-    if (
-        row.letters[unit] in "AL"
-        and s.low[j] != "của"
-        and kind in ("báo cáo", "kế hoạch", "chương trình", "kết luận", "quy định", "thông báo", "quyết định")
-    ):
-        return None
-    return Paper(row, i, last, None, name)
+    return Paper(row, i, last, None, row.sentence.slice(i, last))
+
+
+def no_paper(at: Place) -> bool:
+    """Whether the word is a verb here, or one of many papers."""
+    s, j, kind = at.row.sentence, at.j, at.kind
+    small = not capital(s.words[at.i])
+    if kind == "hướng dẫn" and small and at.before not in ("hành", "bản"):
+        return True
+    if at.row.letters[at.unit] in ",.;" or (kind == "báo cáo" and s.low[j] in ("tại", "với", "trước", "lên", "cho")):
+        return True
+    if kind == "quy định" and s.reading(j, "paper") and capital(s.words[j]):
+        return True
+    if kind == "báo cáo" and at.before == "nghe" and at.next != "của" and not at.big:
+        return True
+    if kind == "kết luận" and at.next not in ("về", "thanh", "kiểm", "số"):
+        return True
+    return at.before in MANY or (at.i > 1 and s.low[at.i - 2 : at.i] == ["một", "số"])
+
+
+def no_name(at: Place, end: int) -> bool:
+    """Whether the words up to unit `end` tell of no certain paper."""
+    row, s, j = at.row, at.row.sentence, at.j
+    letter, last = row.letters[at.unit], row.units[end - 1].last
+    words = s.slice(j, last)
+    if at.reported and not at.big and s.low[j] == "của" and row.letters[at.unit + 1 : end] in ("A", "L"):
+        return True  # "theo báo cáo của Sở Y tế" tells who reports, not which paper.
+    if words.startswith("đại hội") and not any(capital(word) for word in s.words[j:last]):
+        return True
+    if last - j < (1 if at.kind == "điều lệ" else 2) or words in VAGUE or s.slice(j + 1, last) in VAGUE:
+        return True
+    if letter in "dbaMk" or (letter == "p" and at.next.split()[0] not in ("của", "về", "tại", "trong")):
+        return True
+    return letter in "AL" and s.low[j] != "của" and at.kind in NEEDS_WORDS
 
 
 def law(row: Row, i: int, j: int) -> Paper | None:

@@ -220,7 +220,7 @@ def same_body(mention: Mention, last: dict[str, Body]) -> None:
     if body is None:
         return
     if body.kind == "again":
-        mention.body = last.get(body.head, body)
+        mention.body, mention.again = last.get(body.head, body), True
     elif body.of is not None and body.of.kind == "again":
         whole = replace(body, of=last.get(body.of.head, body.of))
         if mention.body is not None:
@@ -235,31 +235,37 @@ def same_body(mention: Mention, last: dict[str, Body]) -> None:
 
 def know_short(pieces: list[Piece]) -> None:
     """Short forms that the text itself explains, "Tổng công ty ... Việt Nam (VEC)", mean that body wherever they stand."""
-    short: dict[str, Body] = {}
+    short: dict[tuple[str, ...], Body] = {}
     for piece in pieces:
-        s = piece.sentence
         for mention in piece.found:
             body = mention.body or (mention.roles[-1].body if mention.roles else None)
-            for j in range(mention.first, mention.last + 1):
-                if (
-                    body
-                    and s.words[j : j + 1] == ["("]
-                    and s.words[j + 2 : j + 3] == [")"]
-                    and s.words[j + 1].isupper()
-                    and len(s.words[j + 1]) > 1
-                ):
-                    short.setdefault(s.words[j + 1], body)
-    if not short:
-        return
-    for piece in pieces:
+            words = explained(piece.sentence, mention) if body and body.kind != "place" else ()
+            if body and words:
+                short.setdefault(words, body)
+    for piece in pieces if short else []:
+        s = piece.sentence
         covered = {i for m in piece.found for i in range(m.first, m.last)}
         more = [
-            Mention("B", i, i + 1, body=short[word])
-            for i, word in enumerate(piece.sentence.words)
-            if word in short and i not in covered
+            Mention("B", i, i + len(words), body=body)
+            for words, body in short.items()
+            for i in range(len(s.words) - len(words) + 1)
+            if tuple(s.words[i : i + len(words)]) == words and not covered & set(range(i, i + len(words)))
         ]
         if more:
             piece.found = sorted([*piece.found, *more], key=lambda m: m.first)
+
+
+def explained(s: Sentence, mention: Mention) -> tuple[str, ...]:
+    """The short form in brackets within or right after a mention: "(VEC)", "(Vinafood 2)"."""
+    for j in range(mention.first, mention.last + 1):
+        if s.words[j : j + 1] != ["("]:
+            continue
+        close = next((k for k in (j + 2, j + 3) if s.words[k : k + 1] == [")"]), 0)
+        words = tuple(s.words[j + 1 : close])
+        first = words[0] if words else ""
+        if len(first) > 1 and first.isalpha() and (first.isupper() or (first[0].isupper() and not s.hits[j + 1])):
+            return words if len(words) == 1 or words[1].isdigit() else ()
+    return ()
 
 
 def year_of(text: str, layout: Page, given: Hints) -> int | None:

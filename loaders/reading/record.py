@@ -9,6 +9,7 @@ from giaoviec.graph.records import Agent, Record
 from giaoviec.loaders.reading.builder import Builder, Item
 from giaoviec.loaders.reading.meetings import Gathering
 from giaoviec.loaders.reading.merge import distinct
+from giaoviec.loaders.reading.normal import normalise
 from giaoviec.loaders.reading.writer import write_body
 
 VERSION = "1"
@@ -102,7 +103,7 @@ def spoken_at(made: Builder, item: Item, meetings: list[Item]) -> str | None:
         return None
     there = {agent.name for agent in item["by"]} & made.at_meeting
     after = item["start"] >= meetings[0]["start"]
-    return str(meetings[0]["id"]) if there and after and not ELSEWHERE.search(item["evidence"]) else None
+    return str(meetings[0]["id"]) if there and after and not ELSEWHERE.search(normalise(item["evidence"]).text) else None
 
 
 def people_items(made: Builder, meetings: list[Item]) -> list[Item]:

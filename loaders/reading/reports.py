@@ -3,7 +3,8 @@
 import re
 from dataclasses import dataclass
 
-from giaoviec.loaders.reading.orders import agents, trim
+from giaoviec.loaders.reading.givers import agents
+from giaoviec.loaders.reading.orders import trim
 from giaoviec.loaders.reading.things import Mention
 from giaoviec.loaders.reading.units import Row
 

@@ -44,3 +44,4 @@ class Mention:
     before: bool = False
     home: "Sentence | None" = None
     index: int = 0
+    again: bool = False

@@ -94,7 +94,7 @@ def row(s: Sentence, found: list[Mention], index: int) -> Row:
 
 
 BEFORE_SPEAKER = frozenset({"nên", "thì", "và", "rằng", "là", "đó", "nhưng"})
-ADDRESSES = frozenset({"ông", "bà", "đồng", "chủ"})
+ADDRESSES = frozenset({"ông", "bà", "đồng", "chủ", "đại"})
 
 
 def word_unit(s: Sentence, i: int, stop: int) -> Unit:
@@ -138,7 +138,7 @@ def bare_speaker(s: Sentence, i: int) -> int:
     j = i + 2
     if (
         s.low[i] not in ADDRESSES
-        or " ".join(s.low[i:j]) not in ("đồng chí", "chủ tọa", "chủ trì")
+        or " ".join(s.low[i:j]) not in ("đồng chí", "chủ tọa", "chủ trì", "đại biểu")
         or j >= len(s.words)
         or not s.words[i][0].isupper()
     ):

@@ -1,10 +1,21 @@
 //+ link: ASSIGNED
 //+ from: Agent
 //+ to: Agent
+//+ touched: orders
 //+ rule.vi: ai giao hay yêu cầu, và nơi nhận chủ trì, mỗi việc một liên kết; chỉ để vẽ
 //+ rule.en: who ordered, and a lead receiver, one link for each order; for pictures
-MATCH (a:Assignment)-[:GIVEN_BY]->(giver:Agent)
-WHERE a.id STARTS WITH 'assignment/' AND a.kind <> 'requested' AND ($ids IS NULL OR a.id IN $ids)
+// All accounts; after a load only those that it touched, with the other accounts of their orders.
+CALL () {
+  UNWIND CASE WHEN $ids IS NULL THEN [true] ELSE [] END AS every
+  MATCH (a:Assignment)
+  RETURN a
+  UNION ALL
+  UNWIND coalesce($ids, []) AS id
+  MATCH (a:Assignment {id: id})
+  RETURN a
+}
+MATCH (a)-[:GIVEN_BY]->(giver:Agent)
+WHERE a.id STARTS WITH 'assignment/' AND a.kind <> 'requested'
 MATCH (a)-[:GIVEN_TO]->(receiver:Agent)
 WITH giver, receiver, a ORDER BY coalesce(a.date, a.seen), a.id
 WITH giver, receiver, a.order AS order, collect(a.task)[0] AS task,

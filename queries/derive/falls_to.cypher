@@ -1,21 +1,37 @@
 //+ link: FALLS_TO
 //+ from: Assignment
 //+ to: Person
+//+ touched: holders
 //+ rule.vi: named: nơi nhận là chính người ấy; same source: chính nguồn ấy nêu một người đang giữ chức vụ nhận việc, hay chức vụ đứng đầu cơ quan nhận việc; term: nhiệm kỳ một nguồn nêu có ngày giao việc ở trong; between: trước và sau ngày ấy, cách nhau không quá 24 tháng, các nguồn thấy người ấy giữ chức vụ, ở giữa không thấy ai khác. Chức vụ phải chỉ có một ghế. Đề nghị thì không rơi vào ai.
 //+ rule.en: named: the receiver is the person; same source: this source names one person who holds the receiving office, or the head office of the receiving body; term: a term that a source tells holds the day; between: sources see the person in the office on or before and on or after the day, at most 24 months apart, and nobody else between. The office must be of one seat. A request falls to nobody.
 CALL () {
   MATCH (a:Assignment)-[:GIVEN_TO]->(p:Person)
-  WHERE a.id STARTS WITH 'assignment/' AND a.kind <> 'requested' AND ($ids IS NULL OR a.id IN $ids)
+  WHERE $ids IS NULL AND a.id STARTS WITH 'assignment/' AND a.kind <> 'requested'
+  RETURN a.id AS account, p.id AS person, 'named' AS rule, null AS through
+  UNION
+  UNWIND coalesce($ids, []) AS id
+  MATCH (a:Assignment {id: id})-[:GIVEN_TO]->(p:Person)
+  WHERE a.id STARTS WITH 'assignment/' AND a.kind <> 'requested'
   RETURN a.id AS account, p.id AS person, 'named' AS rule, null AS through
   UNION
   // The offices that an order goes to: the receiving one, or the head office of the receiving body.
   CALL () {
     MATCH (a:Assignment)-[:GIVEN_TO]->(r:Role)
-    WHERE a.id STARTS WITH 'assignment/' AND a.kind <> 'requested' AND ($ids IS NULL OR a.id IN $ids) AND r.seats = 'one'
+    WHERE $ids IS NULL AND a.id STARTS WITH 'assignment/' AND a.kind <> 'requested' AND r.seats = 'one'
     RETURN a, r
     UNION
     MATCH (a:Assignment)-[:GIVEN_TO]->(:Body)<-[:IN_BODY]-(r:Role)
-    WHERE a.id STARTS WITH 'assignment/' AND a.kind <> 'requested' AND ($ids IS NULL OR a.id IN $ids) AND r.seats = 'one' AND r.head = true
+    WHERE $ids IS NULL AND a.id STARTS WITH 'assignment/' AND a.kind <> 'requested' AND r.seats = 'one' AND r.head = true
+    RETURN a, r
+    UNION
+    UNWIND coalesce($ids, []) AS id
+    MATCH (a:Assignment {id: id})-[:GIVEN_TO]->(r:Role)
+    WHERE a.id STARTS WITH 'assignment/' AND a.kind <> 'requested' AND r.seats = 'one'
+    RETURN a, r
+    UNION
+    UNWIND coalesce($ids, []) AS id
+    MATCH (a:Assignment {id: id})-[:GIVEN_TO]->(:Body)<-[:IN_BODY]-(r:Role)
+    WHERE a.id STARTS WITH 'assignment/' AND a.kind <> 'requested' AND r.seats = 'one' AND r.head = true
     RETURN a, r
   }
   WITH r, coalesce(a.date, a.seen) AS day, collect({id: a.id, source: a.source}) AS accounts

@@ -337,6 +337,34 @@ BEYOND = [
 ]
 
 
+GOING_ON = [
+    ("UBND tỉnh giao Sở Y tế rà soát. Trên cơ sở đó, đánh giá các phương án.", 2),
+    ("UBND tỉnh giao Sở Y tế rà soát. Tiếp tục chỉ đạo các trạm y tế tiêm chủng.", 2),
+    ("UBND tỉnh giao Sở Y tế rà soát. Tiếp tục phối hợp với UBND huyện Bình Lũng chỉ đạo việc tiêm.", 2),
+    ("UBND tỉnh giao Sở Y tế rà soát. Thủ tướng và Chính phủ rất quan tâm vấn đề này.", 1),
+    ("UBND tỉnh giao Sở Y tế rà soát. Người dân lo ngại dịch lan rộng.", 1),
+]
+
+
+@pytest.mark.parametrize(("text", "count"), GOING_ON, ids=range(len(GOING_ON)))
+def test_which_sentences_go_on_with_an_order(text, count):
+    found = told(text)
+    assert len(found) == count
+    assert {to.split(";")[0] for _, to, _ in found} == {"Sở Y tế tỉnh Khe Vận"}
+
+
+def test_a_short_form_with_small_letters_that_the_text_explains():
+    text = "Tổng công ty Cấp nước Sông Lam (Salaco) họp. UBND tỉnh giao Salaco kiểm tra đường ống."
+    assert told(text)[-1][1] == "Tổng công ty Cấp nước Sông Lam"
+
+
+def test_a_bare_ministry_after_an_order_is_the_one_that_was_told():
+    text = (
+        "Thủ tướng giao Bộ Giao thông vận tải phối hợp với Bộ Công an rà soát quy định. Bộ tăng cường kiểm tra giấy phép lái xe."
+    )
+    assert told(text)[-1][1].split(";")[0] == "Bộ Giao thông vận tải"
+
+
 @pytest.mark.parametrize(("text", "orders"), BEYOND, ids=range(len(BEYOND)))
 def test_orders_that_reach_beyond_one_clause(text, orders):
     assert told(text) == orders

@@ -203,7 +203,7 @@ def test_hints_are_marked_and_do_not_beat_the_text():
 
 
 def test_trace_tells_what_was_not_read():
-    text = "UBND tỉnh giao Sở Y tế kiểm tra. Nhiều ý kiến đề nghị mở thêm đường."
+    text = "UBND tỉnh giao Sở Y tế kiểm tra. Khách qua đường đề nghị mở thêm đường."
     trace = read_with_trace(text, HINTS)[1]
     assert [told.rules for told in trace.sentences] == [("order.receiver",), ()]
-    assert [text[told.start : told.end] for told in trace.silent] == ["Nhiều ý kiến đề nghị mở thêm đường."]
+    assert [text[told.start : told.end] for told in trace.silent] == ["Khách qua đường đề nghị mở thêm đường."]

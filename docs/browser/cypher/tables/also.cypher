@@ -1,0 +1,20 @@
+// Tỉnh và ủy ban của tỉnh · A place and its committee
+// Nguồn có khi nói "tỉnh", có khi nói "Ủy ban nhân dân tỉnh": bên kia được giao, được đề nghị, đã giao bao nhiêu việc?
+// Sources say "the province" or "its people's committee": how many orders went to, and came from, the other one?
+// Chạy dòng sau trước, bỏ hai gạch chéo · First run the next line, without the slashes:
+// :params {body: "Ủy ban nhân dân tỉnh Sông Vân"}
+MATCH (one:Body) WHERE one.label = $body
+WITH DISTINCT one // found first, by its name: there are few places, and a planner may prefer to begin with all of them
+MATCH (one)-[:IN_PLACE]->(:Place)<-[:IN_PLACE]-(other:Body)
+WHERE other.level = one.level AND (one.kind = 'place' AND other.kind = 'government' OR one.kind = 'government' AND other.kind = 'place')
+MATCH (other)<-[r:GIVEN_TO|GIVEN_BY]-(a:Assignment)
+WITH other, a, r ORDER BY coalesce(a.date, a.seen), a.id
+WITH other, collect(a)[0] AS a,
+     count(DISTINCT CASE WHEN type(r) = 'GIVEN_TO' AND a.kind <> 'requested' THEN a.order ELSE null END) AS orders,
+     count(DISTINCT CASE WHEN type(r) = 'GIVEN_TO' AND a.kind = 'requested' THEN a.order ELSE null END) AS requests,
+     count(DISTINCT CASE WHEN type(r) = 'GIVEN_BY' THEN a.order ELSE null END) AS given
+MATCH (a)-[:STATED_IN]->(q:Quote)-[:IN_SOURCE]->(s:Source)
+RETURN other.label AS also, orders AS orders, requests AS requests, given AS given, coalesce(a.date, a.seen) AS date, a.task AS text,
+       q.text AS quote, coalesce(s.title, s.file, s.id) AS source, s.file AS file, q.start AS start, q.end AS end,
+       coalesce(a.rule, s.made_by) AS made, a.sure AS sure, a.order AS order
+ORDER BY also;

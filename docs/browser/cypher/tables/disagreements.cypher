@@ -1,0 +1,52 @@
+// Chỗ các nguồn nói khác nhau · Where sources differ
+// Về cùng một việc, một cuộc họp, các nguồn nói khác nhau ở điểm nào?
+// About one order or one meeting, in what do the sources differ? Both sentences, side by side.
+CALL () {
+  // Accounts of one order: the first that was published beside each later one.
+  MATCH (n:Assignment)-[:STATED_IN]->(q:Quote)-[:IN_SOURCE]->(s:Source)
+  WITH n, q, s ORDER BY s.published, n.id
+  WITH n.order AS about, collect({n: n, q: q, s: s}) AS told WHERE size(told) > 1
+  RETURN about, told
+  UNION
+  // What is one thing in several sources: the graph keeps the newest value and names the property.
+  MATCH (n:Meeting)-[:STATED_IN]->(q:Quote)-[:IN_SOURCE]->(s:Source) WHERE n.disputed IS NOT NULL
+  WITH n, q, s ORDER BY s.published, q.id
+  WITH n.id AS about, collect({n: n, q: q, s: s}) AS told WHERE size(told) > 1
+  RETURN about, told
+  UNION
+  MATCH (n:Project)-[:STATED_IN]->(q:Quote)-[:IN_SOURCE]->(s:Source) WHERE n.disputed IS NOT NULL
+  WITH n, q, s ORDER BY s.published, q.id
+  WITH n.id AS about, collect({n: n, q: q, s: s}) AS told WHERE size(told) > 1
+  RETURN about, told
+  UNION
+  MATCH (n:Document)-[:STATED_IN]->(q:Quote)-[:IN_SOURCE]->(s:Source) WHERE n.disputed IS NOT NULL
+  WITH n, q, s ORDER BY s.published, q.id
+  WITH n.id AS about, collect({n: n, q: q, s: s}) AS told WHERE size(told) > 1
+  RETURN about, told
+}
+UNWIND range(1, size(told) - 1) AS i
+WITH about, told[0].n AS n, told[0].q AS q, told[0].s AS s, told[i].n AS n2, told[i].q AS q2, told[i].s AS s2
+CALL (n) { OPTIONAL MATCH (n)-[:GIVEN_BY]->(x:Agent) WITH x.name AS name ORDER BY name RETURN collect(name) AS givers1 }
+CALL (n2) { OPTIONAL MATCH (n2)-[:GIVEN_BY]->(x:Agent) WITH x.name AS name ORDER BY name RETURN collect(name) AS givers2 }
+CALL (n) { OPTIONAL MATCH (n)-[:GIVEN_TO]->(x:Agent) WITH x.name AS name ORDER BY name RETURN collect(name) AS leads1 }
+CALL (n2) { OPTIONAL MATCH (n2)-[:GIVEN_TO]->(x:Agent) WITH x.name AS name ORDER BY name RETURN collect(name) AS leads2 }
+CALL (n) { OPTIONAL MATCH (n)-[:SUPPORTED_BY]->(x:Agent) WITH x.name AS name ORDER BY name RETURN collect(name) AS helpers1 }
+CALL (n2) { OPTIONAL MATCH (n2)-[:SUPPORTED_BY]->(x:Agent) WITH x.name AS name ORDER BY name RETURN collect(name) AS helpers2 }
+OPTIONAL MATCH (n)-[:REPORT_TO]->(above1:Agent)
+OPTIONAL MATCH (n2)-[:REPORT_TO]->(above2:Agent)
+WITH n, q, s, n2, q2, s2,
+     [k IN [['giver', givers1 <> givers2], ['receiver', leads1 <> leads2], ['support', helpers1 <> helpers2],
+            ['report_to', coalesce(above1.name, '') <> coalesce(above2.name, '')],
+            ['deadline', coalesce(n.deadline, n.deadline_text, '') <> coalesce(n2.deadline, n2.deadline_text, '')],
+            ['date', n:Assignment AND coalesce(n.date, '') <> coalesce(n2.date, '')],
+            ['kind', n:Assignment AND (n.kind = 'requested') <> (n2.kind = 'requested')]] WHERE k[1] | k[0]] + coalesce(n.disputed, []) AS differ
+WHERE size(differ) > 0
+RETURN coalesce(n.date, n.seen) AS date,
+       CASE WHEN n:Assignment AND n.kind = 'requested' THEN 'request' WHEN n:Assignment THEN 'order' WHEN n:Meeting THEN 'meeting'
+            WHEN n:Project THEN 'project' ELSE 'document' END AS row,
+       differ AS differ, coalesce(n.task, n.name) AS text, coalesce(n2.task, n2.name) AS other_text,
+       q.text AS quote, coalesce(s.title, s.file, s.id) AS source, s.file AS file, q.start AS start, q.end AS end,
+       coalesce(n.rule, s.made_by) AS made, n.sure AS sure,
+       q2.text AS other_quote, coalesce(s2.title, s2.file, s2.id) AS other_source, s2.file AS other_file, q2.start AS other_start,
+       q2.end AS other_end, n.id AS id, n2.id AS other_id
+ORDER BY date, id, other_id, other_start;

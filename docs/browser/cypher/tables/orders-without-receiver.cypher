@@ -1,0 +1,50 @@
+// Việc không rõ giao cho ai · Orders without receiver
+// Việc nào được yêu cầu mà không nguồn nào nói giao cho ai?
+// Which orders name nobody to carry them out, in any source that tells them?
+// Chạy dòng sau trước, bỏ hai gạch chéo · First run the next line, without the slashes:
+// :params {since: null, until: null}
+MATCH (a:Assignment)
+WHERE NOT EXISTS { (a)-[:GIVEN_TO]->(:Agent) }
+  AND ($since IS NULL OR coalesce(a.date, a.seen) IS NULL OR coalesce(a.date, a.seen) >= $since)
+  AND ($until IS NULL OR coalesce(a.date, a.seen) IS NULL OR coalesce(a.date, a.seen) <= $until)
+WITH a ORDER BY coalesce(a.date, a.seen), a.id
+WITH a.order AS order, collect(a)[0] AS a
+// Where another source names a receiver, the order has one.
+OPTIONAL MATCH (b:Assignment {order: order})-[:GIVEN_TO]->(r:Agent)
+WITH order, a, count(r) AS named WHERE named = 0
+// The account that is shown: its sentence, and whom it names.
+MATCH (a)-[:STATED_IN]->(q:Quote)-[:IN_SOURCE]->(s:Source)
+CALL (a) { OPTIONAL MATCH (a)-[:GIVEN_BY]->(x:Agent) WITH coalesce(x.label, x.name) AS name ORDER BY name RETURN collect(name) AS givers }
+CALL (a) { OPTIONAL MATCH (a)-[:GIVEN_AS]->(x:Role) WITH x.name AS name ORDER BY name RETURN collect(name) AS office }
+CALL (a) { OPTIONAL MATCH (a)-[:GIVEN_TO]->(x:Agent) WITH coalesce(x.label, x.name) AS name ORDER BY name RETURN collect(name) AS receivers }
+CALL (a) { OPTIONAL MATCH (a)-[:SUPPORTED_BY]->(x:Agent) WITH coalesce(x.label, x.name) AS name ORDER BY name RETURN collect(name) AS support }
+OPTIONAL MATCH (a)-[:REPORT_TO]->(t:Agent)
+OPTIONAL MATCH (a)-[:AT_MEETING]->(m:Meeting)
+// All accounts of the order: who tells it, and in what they differ.
+CALL (order) {
+  // What is no order has none. An index finds '', but the embedded engine looks at every order for null.
+  MATCH (b:Assignment {order: coalesce(order, '')})-[:STATED_IN]->(:Quote)-[:IN_SOURCE]->(o:Source)
+  OPTIONAL MATCH (b)-[:GIVEN_BY]->(x:Agent)
+  WITH b, o, x.name AS name ORDER BY name
+  WITH b, o, collect(name) AS from_whom
+  OPTIONAL MATCH (b)-[:GIVEN_TO]->(x:Agent)
+  WITH b, o, from_whom, x.name AS name ORDER BY name
+  WITH b, o, from_whom, collect(name) AS leads
+  OPTIONAL MATCH (b)-[:SUPPORTED_BY]->(x:Agent)
+  WITH b, o, from_whom, leads, x.name AS name ORDER BY name
+  WITH b, o, from_whom, leads, collect(name) AS helpers
+  OPTIONAL MATCH (b)-[:REPORT_TO]->(x:Agent)
+  WITH b, from_whom, leads, helpers, coalesce(x.name, '') AS above, coalesce(o.title, o.file, o.id) AS title ORDER BY title, b.id
+  WITH count(b) AS told, collect(title) AS sources,
+       [['giver', count(DISTINCT from_whom)], ['receiver', count(DISTINCT leads)], ['support', count(DISTINCT helpers)],
+        ['report_to', count(DISTINCT above)], ['deadline', count(DISTINCT coalesce(b.deadline, b.deadline_text, ''))],
+        ['date', count(DISTINCT coalesce(b.date, ''))], ['kind', count(DISTINCT b.kind = 'requested')]] AS kinds
+  RETURN told, sources, [k IN kinds WHERE k[1] > 1 | k[0]] AS differ
+}
+RETURN coalesce(a.date, a.seen) AS date, givers AS givers, office AS office,
+       a.kind + CASE WHEN size(receivers) = 0 THEN ', no receiver' ELSE '' END AS kind,
+       receivers AS receivers, support AS support, a.task AS task, a.deadline AS deadline, a.deadline_text AS due,
+       coalesce(t.label, t.name) AS report_to, m.name AS meeting, told AS told, sources AS sources, differ AS differ,
+       q.text AS quote, coalesce(s.title, s.file, s.id) AS source, s.file AS file, q.start AS start, q.end AS end,
+       coalesce(a.rule, s.made_by) AS made, a.sure AS sure, order AS order
+ORDER BY date, order;

@@ -1,0 +1,99 @@
+// Theo dòng thời gian · A timeline
+// Với công trình, cơ quan hay người này: các cuộc họp, quyết định, việc giao, báo cáo và hạn, theo ngày?
+// For this project, body or person: meetings, decisions, orders, reports and deadlines, by day?
+// Chạy dòng sau trước, bỏ hai gạch chéo · First run the next line, without the slashes:
+// :params {project: "Dự án cầu Bến Trạm", body: null, person: null, since: null, until: null}
+CALL () {
+  MATCH (one:Project) WHERE one.label = $project AND $body IS NULL AND $person IS NULL
+  MATCH (one)<-[:ABOUT]-(n:Claim)
+  RETURN n
+  UNION
+  MATCH (one:Agent) WHERE one.label = coalesce($body, $person, '')
+  MATCH (one)<-[:BECAME*0..3]-(:Agent)<-[:GIVEN_BY|GIVEN_TO|SUPPORTED_BY|FALLS_TO|DECIDED_BY|REPORTED_BY|REPORTED_TO]-(n:Claim)
+  RETURN n
+  UNION
+  MATCH (one:Body) WHERE one.label = coalesce($body, '')
+  MATCH (one)<-[:BECAME*0..3]-(:Body)<-[:IN_BODY]-(:Role)<-[:GIVEN_AS|GIVEN_TO|REPORTED_AS]-(n:Claim)
+  RETURN n
+  UNION
+  MATCH (one:Agent) WHERE one.label = coalesce($body, $person, '')
+  MATCH (one)<-[:BECAME*0..3]-(:Agent)<-[:CHAIRED_BY|ATTENDED_BY|HELD_BY]-(n:Meeting)
+  RETURN n
+}
+WITH n ORDER BY coalesce(n.date, n.seen), n.id
+WITH coalesce(n.order, n.id) AS claim, collect(n)[0] AS n
+CALL (n) {
+  // What happened, on its day.
+  MATCH (n)-[:STATED_IN]->(q:Quote)-[:IN_SOURCE]->(s:Source) WHERE NOT n:Meeting
+  RETURN n AS shown, coalesce(n.date, n.seen) AS day, q, s, null AS note
+  UNION
+  // Where it happened: each meeting once, by the first source that tells it.
+  MATCH (n)-[:AT_MEETING*0..1]->(m:Meeting)-[:STATED_IN]->(q:Quote)-[:IN_SOURCE]->(s:Source)
+  WITH m, q, s ORDER BY s.published, s.id
+  WITH m, collect(q)[0] AS q, collect(s)[0] AS s
+  RETURN m AS shown, m.date AS day, q, s, null AS note
+  UNION
+  // By when: each deadline that a source gives.
+  MATCH (b:Assignment {order: coalesce(n.order, '')})-[:STATED_IN]->(q:Quote)-[:IN_SOURCE]->(s:Source) WHERE b.deadline IS NOT NULL
+  WITH b, q, s ORDER BY s.published, b.id
+  WITH b.deadline AS day, collect(b)[0] AS b, collect(q)[0] AS q, collect(s)[0] AS s
+  RETURN b AS shown, day, q, s, 'deadline' AS note
+}
+WITH DISTINCT shown AS n, day, q, s, note
+WHERE ($since IS NULL OR day IS NULL OR day >= $since) AND ($until IS NULL OR day IS NULL OR day <= $until)
+// What is shown: who, to whom, where.
+CALL (n) {
+  OPTIONAL MATCH (n)-[:GIVEN_BY|DECIDED_BY|REPORTED_BY|HOLDER|CHAIRED_BY]->(x:Agent)
+  WITH coalesce(x.label, x.name) AS name ORDER BY name
+  RETURN collect(name) AS who
+}
+CALL (n) {
+  OPTIONAL MATCH (n)-[:GIVEN_TO|REPORTED_TO|OFFICE|HELD_BY]->(x:Agent)
+  WITH coalesce(x.label, x.name) AS name ORDER BY name
+  RETURN collect(name) AS to
+}
+OPTIONAL MATCH (n)-[:AT_MEETING]->(m:Meeting)
+WITH n, coalesce(n.order, '') AS order, q, s, who, to, m, note, day
+// All accounts of the order: who tells it, and in what they differ.
+CALL (order) {
+  // What is no order has none. An index finds '', but the embedded engine looks at every order for null.
+  MATCH (b:Assignment {order: coalesce(order, '')})-[:STATED_IN]->(:Quote)-[:IN_SOURCE]->(o:Source)
+  OPTIONAL MATCH (b)-[:GIVEN_BY]->(x:Agent)
+  WITH b, o, x.name AS name ORDER BY name
+  WITH b, o, collect(name) AS from_whom
+  OPTIONAL MATCH (b)-[:GIVEN_TO]->(x:Agent)
+  WITH b, o, from_whom, x.name AS name ORDER BY name
+  WITH b, o, from_whom, collect(name) AS leads
+  OPTIONAL MATCH (b)-[:SUPPORTED_BY]->(x:Agent)
+  WITH b, o, from_whom, leads, x.name AS name ORDER BY name
+  WITH b, o, from_whom, leads, collect(name) AS helpers
+  OPTIONAL MATCH (b)-[:REPORT_TO]->(x:Agent)
+  WITH b, from_whom, leads, helpers, coalesce(x.name, '') AS above, coalesce(o.title, o.file, o.id) AS title ORDER BY title, b.id
+  WITH count(b) AS told, collect(title) AS sources,
+       [['giver', count(DISTINCT from_whom)], ['receiver', count(DISTINCT leads)], ['support', count(DISTINCT helpers)],
+        ['report_to', count(DISTINCT above)], ['deadline', count(DISTINCT coalesce(b.deadline, b.deadline_text, ''))],
+        ['date', count(DISTINCT coalesce(b.date, ''))], ['kind', count(DISTINCT b.kind = 'requested')]] AS kinds
+  RETURN told, sources, [k IN kinds WHERE k[1] > 1 | k[0]] AS differ
+}
+RETURN day AS date,
+       CASE WHEN n:Claim THEN coalesce(note + ': ', '') ELSE '' END +
+         CASE WHEN n:Assignment AND size(to) = 0 AND n.kind = 'requested' THEN 'request, no receiver'
+            WHEN n:Assignment AND size(to) = 0 THEN 'order, no receiver'
+            WHEN n:Assignment AND n.kind = 'requested' THEN 'request'
+            WHEN n:Assignment THEN 'order'
+            WHEN n:Decision THEN 'decision'
+            WHEN n:Report AND n.kind = 'finding' THEN 'finding'
+            WHEN n:Report THEN 'report'
+            WHEN n:Tenure AND n.former THEN 'former office'
+            WHEN n:Tenure THEN 'office'
+            WHEN n:Project THEN 'project'
+            WHEN n:Document THEN 'document'
+            WHEN n:Meeting THEN coalesce(note, 'meeting')
+            ELSE coalesce(note, 'person') END AS row,
+       CASE WHEN n:Person THEN [n.label] ELSE who END AS who, to AS to,
+       coalesce(n.task, n.what, n.name) AS text, n.deadline AS deadline, n.deadline_text AS due,
+       m.name AS meeting, CASE WHEN n:Assignment THEN told ELSE null END AS told, sources AS sources,
+       differ + coalesce(n.disputed, []) AS differ,
+       q.text AS quote, coalesce(s.title, s.file, s.id) AS source, s.file AS file, q.start AS start, q.end AS end,
+       coalesce(n.rule, s.made_by) AS made, n.sure AS sure, n.id AS id
+ORDER BY date, row, id;
