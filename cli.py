@@ -128,7 +128,8 @@ def load(
     try:
         at = located(case, store)
         options = cases.Options(texts, replace, drop, dry_run, at.uri, at.access)
-        receipt = cases.load(case, read_all(expand(paths), given, progress), options, progress)
+        files = expand(paths)
+        receipt = cases.load(case, lambda known: read_all(files, given, progress, known), options, progress)
     finally:
         progress.stop()
     if as_json:

@@ -27,28 +27,27 @@ from pathlib import Path
 
 import psutil
 
-from giaoviec.graph import check
+from giaoviec.graph import staging
+from giaoviec.graph.build import Keeper
 from giaoviec.graph.derive import derive
 from giaoviec.graph.files import write
-from giaoviec.graph.identity import identify
-from giaoviec.graph.keys import source_keys
-from giaoviec.graph.mint import source_key
-from giaoviec.graph.projection import PropertyGraph, project
-from giaoviec.graph.quotes import SourceText
-from giaoviec.graph.rdf import source_graph
-from giaoviec.graph.records import Record
+from giaoviec.graph.kept import Kept
+from giaoviec.graph.kept import opened as opened_kept
+from giaoviec.graph.mint import Id
+from giaoviec.graph.parts import Whole
 from giaoviec.graph.resolve import NAMED, candidates
 from giaoviec.graph.saved import LIMIT, Question, questions
 from giaoviec.graph.show import MOST as SCREEN
 from giaoviec.graph.stores import sync
 from giaoviec.graph.stores.base import Statement, Store, open_store
+from giaoviec.graph.stores.bring import Work, checked, own_counts
 from giaoviec.graph.stores.mark import MARK, read_mark
-from giaoviec.graph.triples import SourceGraph
 from giaoviec.graph.vocabulary import ontology
 from giaoviec.loaders.paths import expand, read_all
 from giaoviec.terminal import access
 
 ANCHORS = 50
+EMPTIED = 10_000  # nodes at once
 EVERY = 0.02  # seconds between two looks at the memory
 MIB = 1024 * 1024
 HOST = "\n  body: "
@@ -121,52 +120,46 @@ class Clock:
         self.table.add(stage, f"{took:.2f}", f"{peak.cpu:.2f}", elements, rate, f"{peak.mib:,.0f}")
 
 
-def stages(folder: Path, store: Store, clock: Clock) -> PropertyGraph:
-    """The stages of a first load in their order, as graph/case.py and graph/build.py take them."""
-    words = ontology()
-    with clock("records read and validated") as done:
-        records = [each.record for each in read_all(expand([folder / "records"])) if each.record]
-        done["records"] = len(records)
-    with clock("graphs made, quotes found") as done:
-        graphs = [_graph(record, folder) for record in records]
-        done["triples"] = sum(len(graph.triples) for graph in graphs)
-    with clock("graphs checked") as done:
-        assert not any(check.violations(graph.triples, words) for graph in graphs)
-        done["triples"] = sum(len(graph.triples) for graph in graphs)
-    with clock("identity") as done:
-        keys = [source_keys(graph) for graph in graphs]
-        identity = identify(keys)
-        done["people"] = sum(len(key.people) for key in keys)
-        done["orders"] = len(identity.order)
-    with clock("projection") as done:
-        since = {key.id: key.since for key in keys}
-        made = project([(since[graph.id], graph) for graph in graphs], identity, words)
-        done["nodes and links"] = len(made.nodes) + len(made.links)
-    _stored(store, made, clock)
-    return made
+def stages(folder: Path, store: Store, work: Path, clock: Clock) -> None:
+    """The stages of a first load in their order, as graph/case.py and graph/stores/bring.py take them."""
+    with opened_kept(work / "cache.sqlite", dry_run=False) as kept:
+        sources = taken_in(folder, kept, work, clock)
+        with clock("identity and labels") as done:
+            whole = Whole(kept, sources)
+            done["people"] = sum(len(key.people) for key in whole.keys)
+            done["orders"] = len(whole.identity.order)
+        _stored(store, whole, clock)
 
 
-def _graph(record: Record, folder: Path) -> SourceGraph:
-    text = (folder / "sources" / str(record.source.file)).read_bytes().decode()
-    source = record.source.model_copy(update={"key": source_key(record.source.url, text, "")})
-    return source_graph(record.model_copy(update={"source": source}), SourceText(text))
+def taken_in(folder: Path, kept: Kept, work: Path, clock: Clock) -> dict[Id, int]:
+    """Records taken into a case in `work`; their sources' numbers among what is kept."""
+    staged = staging.staged(work / "staged" / "records", work / "staged" / "sources", [], Keeper(kept, ontology()))
+    with clock("records read and checked, graphs made and kept") as done:
+        for loaded in read_all(expand([folder / "records"])):
+            staging.settle(staged, loaded, [folder / "sources"], False)
+        done["records"] = len(staged.written)
+    with clock("records and texts written into the case") as done:
+        staging.write(staged)
+        done["records"] = len(staged.written)
+    return {held.head.id: held.head.n for held in staged.held.values()}
 
 
-def _stored(store: Store, made: PropertyGraph, clock: Clock) -> None:
+def _stored(store: Store, whole: Whole, clock: Clock) -> None:
     words = ontology()
     store.prepare(sync.schema_of(words))
-    with clock("difference to the empty store"):
-        change = sync.difference(store, made, words)
-    with clock("written") as done:
-        sync.apply(store, change, words, lambda *_: None)
-        done["nodes and links"] = len(made.nodes) + len(made.links)
+    before = own_counts(store, words)
+    with clock("merged and written") as done:
+        work = Work(store, whole, None, words)
+        change = work.write(work.differences(), lambda *_: None)
+        done["nodes and links"] = change.wanted.total()
     with clock("derived links made"):
         derive(store)
     with clock("counted again"):
-        sync.counted(store, made, words)
-    with clock("difference to the full store") as done:
-        assert sync.difference(store, made, words).empty()
-        done["nodes and links"] = len(made.nodes) + len(made.links)
+        checked(store, None, change, before, words)
+    with clock("the whole store compared") as done:
+        work = Work(store, whole, None, words)
+        assert work.write(work.differences(), None).empty()
+        done["nodes and links"] = change.wanted.total()
 
 
 def asked(store: Store) -> Table:
@@ -235,8 +228,10 @@ def _run(arguments: list[str]) -> tuple[str, str, str]:
 
 def emptied(store: Store) -> None:
     """Takes out of a store what was written, and its mark."""
-    nothing = PropertyGraph()
-    sync.apply(store, sync.difference(store, nothing, ontology()), ontology(), lambda *_: None)
+    words = ontology()
+    ids = sorted(sync.stored_ids(store, words))
+    for at in range(0, len(ids), EMPTIED):
+        sync.apply(store, sync.nodes_apart(store, ids[at : at + EMPTIED], {}), words, lambda *_: None)
     store.write([Statement(f"MATCH (m:{MARK}) DELETE m", {})])
 
 
@@ -254,10 +249,10 @@ def measure(folder: Path, uri: str | None, work: Path) -> str:
     """The tables as markdown."""
     clock = Clock()
     with opened(uri or f"embedded:{work / 'store'}") as store:
-        if uri and (read_mark(store) or not sync.difference(store, PropertyGraph(), ontology()).empty()):
+        if uri and (read_mark(store) or sync.stored_ids(store, ontology())):
             sys.exit(f"{uri} already holds a case: give a store that is empty")
         try:
-            stages(folder, store, clock)
+            stages(folder, store, work, clock)
             answers = asked(store)
         finally:
             if uri:

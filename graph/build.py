@@ -1,22 +1,29 @@
-"""From records to the property graph: evidence checked, each source's graph made and checked, identity, projection."""
+"""From records to what is kept of each source: evidence checked, its graph made and checked, told node by node.
+
+A source that was kept before is not made again: what it tells rests on its record, its text and the program alone.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import hashlib
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
-from giaoviec.graph import check
+from giaoviec.graph import check, recordfile
 from giaoviec.graph.errors import InputError
-from giaoviec.graph.identity import Identity, identify
+from giaoviec.graph.kept import Head, Kept
 from giaoviec.graph.keys import source_keys
 from giaoviec.graph.ontology import Ontology
-from giaoviec.graph.projection import PropertyGraph, project
+from giaoviec.graph.program import fingerprint
 from giaoviec.graph.quotes import SourceText
 from giaoviec.graph.rdf import source_graph
 from giaoviec.graph.receipt import NOT_IN_TEXT, Refused
 from giaoviec.graph.records import SECTIONS, Item, Record
+from giaoviec.graph.telling import tellings
 from giaoviec.graph.triples import Notes, SourceGraph
+from giaoviec.graph.utf8 import read_utf8
 from giaoviec.graph.validation import Fault
 
 Progress = Callable[[str, int, int], None]
@@ -27,7 +34,8 @@ class Held:
     """A record of the case and the text of its source (None where it is not at hand).
 
     `file` is the record's file in the case; `origin` the file it was read from, in which `locate` finds an item: its number as
-    given and its line. `faults` is what is wrong with items that `file` itself holds: a person may have edited it.
+    given and its line. `faults` is what is wrong with items that `file` itself holds: a person may have edited it. `hashes` are
+    those of the record's file and of the text's, where the record was read from the case.
     """
 
     record: Record
@@ -36,37 +44,122 @@ class Held:
     origin: Path
     locate: Callable[[str, Item], tuple[int, int | None]]
     faults: tuple[Fault, ...] = ()
+    hashes: tuple[str, str | None] | None = None
+
+    @property
+    def key(self) -> str | None:
+        return self.record.source.key
+
+    @property
+    def name(self) -> str | None:
+        """The file name of the text."""
+        return self.record.source.file
+
+    @property
+    def has_text(self) -> bool:
+        return self.text is not None
+
+    @cached_property
+    def written(self) -> str:
+        """The record as its file in the case holds it."""
+        return recordfile.dumps(self.record)
+
+    @cached_property
+    def own_hashes(self) -> tuple[str, str | None]:
+        """The hashes of its files in the case."""
+        return self.hashes or (hashed(self.written.encode()), None if self.text is None else hashed(self.text.encode()))
+
+    @cached_property
+    def digest(self) -> str:
+        return digest(*self.own_hashes)
 
 
 @dataclass(frozen=True)
-class Built:
-    """The graphs of all sources and what they make together. `refused` are items whose evidence is not in their text."""
+class Recalled:
+    """A source whose part is kept: its record and text are read again only if they are asked for.
 
-    graphs: tuple[SourceGraph, ...]
-    identity: Identity
-    graph: PropertyGraph
-    refused: tuple[Refused, ...]
-    notes: Notes
+    `written` and `said` are its files where they are still to be written; `refused` are items whose evidence is not in the text,
+    `faults` what was wrong with items of `file`, as in Held.
+    """
+
+    head: Head
+    digest: str
+    file: Path
+    origin: Path
+    texts: Path
+    written: str | None = None
+    said: str | None = None
+    refused: tuple[Refused, ...] = ()
+    faults: tuple[Fault, ...] = ()
+
+    @property
+    def key(self) -> str | None:
+        return self.head.key
+
+    @property
+    def name(self) -> str | None:
+        return self.head.file
+
+    @property
+    def has_text(self) -> bool:
+        return self.head.text is not None
+
+    @property
+    def record(self) -> Record:
+        text = read_utf8(self.file) if self.written is None else self.written
+        found = [record for record in recordfile.loads(text, self.file) if (record.source.key or self.file.stem) == self.key]
+        if len(found) != 1:
+            vi, en = "tệp bị đổi trong khi nạp; hãy chạy lại", "the file changed in mid-load; run this again"
+            raise InputError(vi, en, str(self.file))
+        return found[0]
+
+    @property
+    def text(self) -> str | None:
+        if self.said is not None or not (self.has_text and self.name):
+            return self.said
+        return read_utf8(self.texts / self.name)
 
 
-def build(held: Iterable[Held], ontology: Ontology, progress: Progress) -> Built:
-    """The property graph of some records. Raises InputError where a source's graph breaks the shapes of the ontology."""
-    everything = list(held)
-    graphs: list[SourceGraph] = []
-    refused: list[Refused] = []
-    for done, each in enumerate(everything, 1):
-        text = SourceText(each.text) if each.text is not None else None
-        record, faults = with_evidence(each, text)
-        refused.extend(faults)
+def hashed(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
+def digest(record: str, text: str | None) -> str:
+    """By what a source is kept: the hashes of its record's file and of its text, and the program."""
+    return hashed(f"{fingerprint()} {record} {text}".encode())
+
+
+class Keeper:
+    """Makes and keeps what each source tells; one that is kept already is not made again."""
+
+    def __init__(self, kept: Kept, ontology: Ontology) -> None:
+        self._kept = kept
+        self._ontology = ontology
+        self._known = kept.heads()
+
+    @property
+    def heads(self) -> Mapping[str, Head]:
+        """Every source that is kept, by digest."""
+        return self._known
+
+    def keep(self, held: Held, texts: Path) -> Recalled:
+        """Keeps a source. Raises InputError where its graph breaks the shapes of the ontology."""
+        text = SourceText(held.text) if held.text is not None else None
+        record, refused = with_evidence(held, text)
+        clean = not refused and not held.faults
+        head = self._known.get(held.digest)
+        if head is None:
+            head = self._known[held.digest] = self._added(held, record, text, clean)
+        else:
+            self._kept.clean(head.n, clean)
+        written, said = (None, None) if held.hashes else (held.written, held.text)
+        return Recalled(head, held.digest, held.file, held.origin, texts, written, said, tuple(refused), held.faults)
+
+    def _added(self, held: Held, record: Record, text: SourceText | None, clean: bool) -> Head:
         graph = source_graph(record, text)
-        _require_shape(graph, ontology, each.origin)
-        graphs.append(graph)
-        progress("records", done, len(everything))
-    keys = [source_keys(graph) for graph in graphs]
-    identity = identify(keys)
-    since = {k.id: k.since for k in keys}
-    made = project([(since[graph.id], graph) for graph in graphs], identity, ontology)
-    return Built(tuple(graphs), identity, made, tuple(refused), _sum(graph.notes for graph in graphs))
+        _require_shape(graph, self._ontology, held.origin)
+        head = Head(0, graph.id, held.key, held.name, *held.own_hashes, clean)
+        return self._kept.add(held.digest, head, source_keys(graph), tellings(graph), graph.items, graph.notes)
 
 
 def with_evidence(held: Held, text: SourceText | None) -> tuple[Record, list[Refused]]:
@@ -98,7 +191,7 @@ def _require_shape(graph: SourceGraph, ontology: Ontology, file: Path) -> None:
         )
 
 
-def _sum(notes: Iterable[Notes]) -> Notes:
+def summed(notes: Iterable[Notes]) -> Notes:
     each = list(notes)
     return Notes(
         sum(n.unchecked for n in each),

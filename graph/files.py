@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import unicodedata
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
@@ -88,16 +88,16 @@ def file_name(words: str, ending: str) -> str:
     return ("_" if _RESERVED.match(name) else "") + name + _cut(_NOT_IN_NAMES.sub("-", ending), 20)
 
 
-def free_name(words: str, ending: str, taken: Collection[str], mark: str) -> str:
-    """A file name that is not `taken`, neither as written nor to a system that does not tell case or composition of letters
-    apart: where it is, `mark` is added."""
+def free_name(words: str, ending: str, taken: Callable[[str], bool], mark: str) -> str:
+    """A file name that is not `taken`; where it is, `mark` is added."""
     name = file_name(words, ending)
-    if _folded(name) not in {_folded(other) for other in taken}:
+    if not taken(name):
         return name
     return file_name(f"{_cut(words, LONGEST_NAME - len(mark) - 1).strip(' .-')}-{mark}", ending)
 
 
-def _folded(name: str) -> str:
+def folded(name: str) -> str:
+    """A file name to a system that does not tell case or composition of letters apart."""
     return unicodedata.normalize("NFC", name).casefold()
 
 

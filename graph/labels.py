@@ -7,24 +7,42 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from giaoviec.graph.mint import Id
-from giaoviec.graph.names import key
+
+LABELLED = ("Body", "Role", "Person", "Project")
+
+
+class Name(NamedTuple):
+    """A name and its key (names.key)."""
+
+    name: str
+    key: str
 
 
 class Facts(Protocol):
-    """What a graph tells of a node, for labels."""
+    """What labels ask of all that is told."""
 
-    def names(self, kind: str) -> Mapping[Id, str]: ...
-    def text(self, node: Id, name: str) -> str: ...
-    def out(self, node: Id, kind: str) -> list[Id]: ...
-    def back(self, node: Id, kind: str) -> list[Id]: ...
+    def names(self, kind: str) -> Mapping[Id, Name]:
+        """The names of the nodes of a class."""
+
+    def province(self, body: Id) -> str:
+        """A body's province, empty where it has none."""
+
+    def inside(self, node: Id) -> list[Id]:
+        """The bodies that a role is in, the places that a project is in, by id."""
+
+    def offices(self, person: Id) -> list[tuple[str, Id]]:
+        """(day seen, role) of a person's tenures: present ones first, then by day."""
+
+    def first_day(self, node: Id) -> str:
+        """The first day on which something of a body or role is told; empty where no day is."""
 
 
 def labels(facts: Facts) -> dict[Id, str]:
     """The label of each Body, Role, Person and Project."""
-    found = _told_apart(facts.names("Body"), lambda node: _of_body(facts, node))
+    found = _told_apart(facts.names("Body"), lambda node: [facts.province(node), facts.first_day(node)])
     bodies = dict(found)
     found.update(_told_apart(facts.names("Role"), lambda node: _of_role(facts, node, bodies)))
     found.update(_told_apart(facts.names("Person"), lambda node: _of_person(facts, node)))
@@ -32,20 +50,20 @@ def labels(facts: Facts) -> dict[Id, str]:
     return found
 
 
-def _told_apart(names: Mapping[Id, str], details: Callable[[Id], list[str]]) -> dict[Id, str]:
+def _told_apart(names: Mapping[Id, Name], details: Callable[[Id], list[str]]) -> dict[Id, str]:
     """Each node's name with as many of its details as make it the only one, and its id where none does."""
     shared: dict[str, list[Id]] = defaultdict(list)
     for node, name in names.items():
-        shared[key(name)].append(node)
+        shared[name.key].append(node)
     out: dict[Id, str] = {}
     for group in shared.values():
         if len(group) == 1:
-            out[group[0]] = names[group[0]]
+            out[group[0]] = names[group[0]].name
             continue
         known = {node: [d for d in details(node) if d] for node in group}
         for node in group:
             rest = [other for other in group if other != node]
-            out[node] = _shortest(names[node], known[node], [known[other] for other in rest], node)
+            out[node] = _shortest(names[node].name, known[node], [known[other] for other in rest], node)
     return out
 
 
@@ -56,30 +74,17 @@ def _shortest(name: str, own: list[str], others: list[list[str]], node: Id) -> s
     return f"{name} ({', '.join([*own, node.partition('/')[2]])})"
 
 
-def _of_body(facts: Facts, node: Id) -> list[str]:
-    return [facts.text(node, "province"), *_days(facts, node)]
-
-
 def _of_role(facts: Facts, node: Id, bodies: Mapping[Id, str]) -> list[str]:
-    body = [bodies[b] for b in facts.out(node, "IN_BODY")]
-    return [b for b in body if b != facts.text(node, "name")] + _days(facts, node)
+    body = [bodies[b] for b in facts.inside(node)]
+    return [*(b for b in body if b != facts.names("Role")[node].name), facts.first_day(node)]
 
 
 def _of_person(facts: Facts, node: Id) -> list[str]:
-    held = sorted((facts.text(t, "former"), facts.text(t, "seen"), t) for t in facts.back(node, "HOLDER"))
-    offices = [facts.text(role, "name") for _, _, t in held for role in facts.out(Id(t), "OFFICE")]
-    years = sorted({seen[:4] for _, seen, _ in held if seen})
+    held = facts.offices(node)
+    offices = [facts.names("Role")[role].name for _, role in held]
+    years = sorted({seen[:4] for seen, _ in held if seen})
     return offices[:1] + years[:1]
 
 
 def _of_project(facts: Facts, node: Id) -> list[str]:
-    return [facts.text(place, "name") for place in facts.out(node, "IN_PLACE")]
-
-
-def _days(facts: Facts, node: Id) -> list[str]:
-    """The first day on which something of a node is told, for bodies that only one source knows."""
-    seen = [facts.text(m, "date") for m in facts.back(node, "HELD_BY")]
-    seen += [facts.text(t, "seen") for t in facts.back(node, "OFFICE")]
-    for link in ("GIVEN_TO", "SUPPORTED_BY", "GIVEN_BY", "REPORTED_BY", "DECIDED_BY"):
-        seen += [facts.text(claim, "seen") for claim in facts.back(node, link)]
-    return sorted(filter(None, seen))[:1]
+    return [facts.names("Place")[place].name for place in facts.inside(node)]

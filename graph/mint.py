@@ -34,6 +34,11 @@ def mint(kind: str, *parts: str) -> Id:
     return Id(f"{kind}/{hashlib.sha256(chr(31).join(parts).encode()).hexdigest()[:12]}")
 
 
+def kind_of(node: str) -> str:
+    """The class of a thing, by its id: "body/3fa1c09b7d21" is a Body."""
+    return node.partition("/")[0].capitalize()
+
+
 def url_key(url: str) -> str:
     """A web address without scheme, www, tracking and fragment: two links to one page have one key."""
     try:

@@ -52,6 +52,13 @@ def read(path: Path) -> list[Loaded]:
     return loaded
 
 
+def loads(text: str, path: Path) -> list[Record]:
+    """The records in the text of a YAML file, less what is wrong with them; `path` names it in errors."""
+    lines = _Lines(path, text)
+    loaded = (_loaded(path, given, lines).record for given in _given(_documents(text, path)))
+    return [record for record in loaded if record is not None]
+
+
 def dumps(record: Record) -> str:
     """A record as YAML; read back, it is equal. An item's evidence stands under what rests on it."""
     data = dump(record)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from giaoviec.graph.errors import InputError
+from giaoviec.graph.recall import Known
 from giaoviec.graph.recordfile import Loaded, read
 from giaoviec.graph.validation import Fault
 from giaoviec.loaders.reading import Hints
@@ -48,19 +49,36 @@ def _inside(folder: Path) -> list[Path]:
     return records + [path for path in files if is_text(path) and path.stem not in named]
 
 
-def read_all(paths: Iterable[Path], given: Mapping[str, Any] | None = None, progress: Progress | None = None) -> Iterator[Loaded]:
+def read_all(
+    paths: Iterable[Path],
+    given: Mapping[str, Any] | None = None,
+    progress: Progress | None = None,
+    known: Known = lambda path, beside: None,
+) -> Iterator[Loaded]:
     """The records of some files, one after another, then the reports that none of these records was made from.
 
-    A file that cannot be read is one fault, and the others are read.
+    A file that cannot be read is one fault, and the others are read. What is `known` is left out.
     """
     paths, told = list(paths), set[Path]()
     for path in paths:
         if not is_text(path):
+            texts = known(path, "")
+            if texts is not None:
+                told |= texts
+                continue
             for loaded in _records(path):
                 told |= _text_of(loaded)
                 yield loaded
-    texts = [path for path in paths if is_text(path) and path.absolute() not in told]
-    yield from (reading.loaded for reading in read_texts(texts, given or {}, progress))
+    hints = repr(sorted((given or {}).items()))
+    reports = [path for path in paths if is_text(path) and path.absolute() not in told]
+    reports = [path for path in reports if known(path, f"{hints} {_note(path)}") is None]
+    yield from (reading.loaded for reading in read_texts(reports, given or {}, progress))
+
+
+def _note(path: Path) -> str:
+    """What stands beside a report of what its text does not tell, whatever it is."""
+    note = path.with_suffix(GIVEN)
+    return repr(note.read_bytes()) if note.is_file() else ""
 
 
 def _text_of(loaded: Loaded) -> set[Path]:

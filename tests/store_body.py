@@ -291,14 +291,21 @@ class StoreBody:
         assert sum(kind.found for kind in receipt.kinds) == receipt.nodes + receipt.links
         assert receipt.data()["store"]["kinds"]["Assignment"]["found"] > 0
 
+    def test_the_store_counts_by_class_and_type_itself(self, place: Place, case: Case) -> None:
+        found = {kind.name: kind.found for kind in place.load(case).kinds}
+        store = place.open(read_only=True)
+        counts = store.counts(sync.schema_of(ontology()))
+        store.close()
+        assert {name: count for name, count in counts.items() if name in found} == found
+
     def test_what_is_missing_in_the_store_after_all_is_an_error(self, place: Place) -> None:
         graph = PropertyGraph({_id("person/1"): Node("Person", {"id": "person/1"})}, {})
         store = place.open()
         store.prepare(sync.schema_of(ontology()))
         with pytest.raises(StoreError, match="Person: 0 / 1"):
-            sync.counted(store, graph, ontology())
+            sync.counted(store, sync.counts_of(graph), ontology())
         sync.apply(store, sync.from_nothing(graph), ontology(), _ignore)
-        assert sync.counted(store, graph, ontology()) == {"Person": 1}
+        assert sync.counted(store, sync.counts_of(graph), ontology()) == {"Person": 1}
         store.close()
 
     def test_a_second_load_writes_nothing(self, place: Place, case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -442,6 +449,24 @@ class StoreBody:
             store.write([Statement("MATCH (l:StoreMark {id: 'claim'}) SET l.token = 'of a third'", {})])
             slow.write([Statement("MERGE (n:Person {id: 'person/2'})", {})])
         assert store.read("MATCH (n:Person) RETURN n.id AS id", {}) == [{"id": "person/1"}]
+        store.close()
+
+    def test_a_load_that_writes_on_several_lanes_is_taken_over_on_all_of_them(self, place: Place, case: Case) -> None:
+        store = place.open()
+        store.prepare(sync.schema_of(ontology()))
+        with mark.claimed(store, case.loader()) as slow, slow.apart(2) as lanes:
+            for number, lane in enumerate(lanes):
+                lane.write([Statement(f"MERGE (n:Person {{id: 'person/{number}'}})", {})])
+            store.write([Statement("MATCH (l:StoreMark {id: 'claim'}) SET l.beat = 0", {})])
+            with mark.claimed(store, ANOTHER):
+                for lane in lanes:
+                    with pytest.raises(StoreError, match="took this store over"):
+                        lane.write([Statement("MERGE (n:Person {id: 'person/x'})", {})])
+            with pytest.raises(StoreError, match="took this store over"):
+                slow.write([])
+            place_lanes = store.read("MATCH (n:Person) RETURN count(n) AS n", {})
+            assert place_lanes == [{"n": len(lanes)}]
+            store.write([Statement("MERGE (l:StoreMark {id: 'claim'}) SET l.token = $token", {"token": slow._token})])  # type: ignore[attr-defined]
         store.close()
 
     def test_the_mark_says_while_a_load_is_not_finished(self, place: Place, case: Case, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -108,6 +108,15 @@ def test_the_measuring_names_every_stage_and_every_question(tmp_path: Path) -> N
     table = tmp_path / "table.md"
     subprocess.run([sys.executable, BENCH / "run.py", made, "-o", table], check=True, capture_output=True, timeout=500)
     text = table.read_text(encoding="utf-8")
-    stages = ("records read", "graphs made", "graphs checked", "identity", "projection", "written", "derived links", "counted")
+    stages = (
+        "records read",
+        "records and texts",
+        "graphs made",
+        "identity",
+        "merged and written",
+        "derived links",
+        "counted",
+        "the whole",
+    )
     commands = ("load, the first time", "load, the same again", "load, one changed record", "ask given-to", "export trig")
     assert [name for name in (*stages, *commands, *questions()) if f"| {name}" not in text] == []

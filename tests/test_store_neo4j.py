@@ -19,6 +19,9 @@ from store_body import RECORDS, Place, StoreBody, case
 
 from giaoviec.graph.case import Case
 from giaoviec.graph.errors import StoreError, UsageError
+from giaoviec.graph.mint import Id
+from giaoviec.graph.projection import Node, PropertyGraph
+from giaoviec.graph.stores import sync
 from giaoviec.graph.stores.base import NO_ACCESS, Access, Statement, open_store
 from giaoviec.graph.stores.local_server import server as server_module
 from giaoviec.graph.stores.neo4j_errors import explained, version_fault
@@ -176,6 +179,29 @@ def test_a_commit_whose_answer_was_lost_is_done_again_and_counted(place: Place, 
     assert store.retries == 1
     assert store.read("MATCH (n:Person) RETURN count(n) AS n", {}) == [{"n": 1}]
     store.close()
+
+
+def test_what_is_made_new_is_not_made_twice_where_the_answer_was_lost(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Into an empty store nodes and links are made without looking for them first."""
+    store = place.open()
+    store.prepare(schema_of(ontology()))
+    managed, lost = type(store)._managed, []  # type: ignore[attr-defined]
+
+    def loses_each_first_answer(self: Any, mode: str, work: Any) -> Any:
+        done = managed(self, mode, work)
+        if mode == "WRITE" and work not in lost:
+            lost.append(work)
+            raise IncompleteCommit("the answer was lost")
+        return done
+
+    monkeypatch.setattr(type(store), "_managed", loses_each_first_answer)
+    ids = [Id("person/1"), Id("role/1")]
+    nodes = {ids[0]: Node("Person", {"id": ids[0], "name": "Tám"}), ids[1]: Node("Role", {"id": ids[1]})}
+    sync.apply(store, sync.from_nothing(PropertyGraph(nodes, {("HOLDS", *ids): {"sources": ["s"]}})), ontology(), lambda *_: None)
+    monkeypatch.undo()
+    rows = store.read("MATCH (a:Person:Agent)-[r:HOLDS]->(b:Role:Agent) RETURN a.name AS name, r.sources AS sources", {})
+    store.close()
+    assert lost and rows == [{"name": "Tám", "sources": ["s"]}]
 
 
 def test_two_who_wait_for_each_other_are_tried_again_and_counted(place: Place) -> None:

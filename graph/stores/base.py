@@ -8,6 +8,7 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
@@ -37,7 +38,8 @@ NO_ACCESS = Access()
 
 @dataclass(frozen=True)
 class Statement:
-    """A Cypher text that writes, and its parameters. Running it again changes nothing more, so that it may be retried.
+    """A Cypher text that writes, and its parameters. Running it again changes nothing more, so that it may be retried; where
+    that is not so of the text, `again` is the one to run in its place.
 
     Where `needed` is given and the text yields no row, the whole transaction is undone and a StoreError says `needed`.
     """
@@ -45,6 +47,7 @@ class Statement:
     text: str
     parameters: Parameters
     needed: Said | None = None
+    again: str | None = None
 
 
 @dataclass(frozen=True)
@@ -98,6 +101,9 @@ class Graph(Protocol):
     def write(self, statements: Sequence[Statement]) -> None:
         """Runs statements in one transaction: all of them or, with a StoreError, none."""
 
+    def apart(self, count: int) -> AbstractContextManager[Sequence[Graph]]:
+        """At most `count` graphs of this store, at least one, to each of which another thread may write at the same time."""
+
 
 class Store(Graph, Protocol):
     """A property graph that speaks Cypher."""
@@ -114,6 +120,9 @@ class Store(Graph, Protocol):
 
     def prepare(self, schema: Schema) -> None:
         """Makes constraints and indexes; those already there stay."""
+
+    def counts(self, schema: Schema) -> dict[str, int]:
+        """How many nodes of each kind and links of each type there are, whoever made them, as the store itself keeps count."""
 
     def close(self) -> None:
         """Ends the use of the store."""

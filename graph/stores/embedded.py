@@ -9,14 +9,15 @@ import importlib
 import logging
 import os
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
 from types import ModuleType
 from typing import Any, TypeVar
 
 from giaoviec.graph.errors import StoreError
-from giaoviec.graph.stores.base import Access, Limits, Parameters, Row, Schema, Statement, Taken, refused, whole
+from giaoviec.graph.stores.base import Access, Graph, Limits, Parameters, Row, Schema, Statement, Taken, refused, whole
 from giaoviec.graph.stores.reading import WRITES, beyond_in_text
 
 SCHEMES = ("embedded",)
@@ -146,6 +147,11 @@ class EmbeddedStore:
 
         self._guarded(run)
 
+    @contextmanager
+    def apart(self, count: int) -> Iterator[Sequence[Graph]]:
+        """One: the engine writes one transaction after another."""
+        yield [self]
+
     def prepare(self, schema: Schema) -> None:
         """Types first, a class extending its superclass; then the same constraints and indexes as on a server."""
         self._guarded(lambda: self._types(schema))
@@ -176,6 +182,11 @@ class EmbeddedStore:
         for name in schema.relationships:
             if name not in known:
                 self._database.command("sql", f"CREATE EDGE TYPE {name}")
+
+    def counts(self, schema: Schema) -> dict[str, int]:
+        rows = self._guarded(lambda: self._database.query("sql", "SELECT name, records FROM schema:types").to_list())
+        names = {*schema.kinds, *schema.relationships}
+        return {row["name"]: row["records"] for row in rows if row["name"] in names}
 
     def _ddl(self, text: str) -> None:
         self._guarded(lambda: self._database.command(_LANGUAGE, text))

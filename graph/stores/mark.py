@@ -10,12 +10,12 @@ from __future__ import annotations
 import secrets
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from giaoviec.graph.errors import Said, StoreError
 from giaoviec.graph.stores.base import Graph, Parameters, Row, Statement, refused
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 MARK = "StoreMark"
 LOADING, READY = "loading", "ready"
 STALE_SECONDS = 120  # a claim that was not renewed for so long is a dead load's; no batch takes as long
@@ -27,7 +27,11 @@ MERGE (l:{MARK} {{id: 'claim'}}) SET l.asked = $token
 WITH l WHERE l.token IS NULL OR l.copy = $copy OR l.beat < timestamp() - $stale
 SET l.token = $token, l.copy = $copy, l.host = $host, l.beat = timestamp()
 """
-_RENEW = f"MATCH (l:{MARK} {{id: 'claim'}}) SET l.beat = timestamp() WITH l WHERE l.token = $token RETURN l.token AS token"
+# Each lane of a load has a node of its own to renew, else one would wait for the other there; who takes the store over takes
+# them away, and so waits for what is being written on them.
+_LANES = f"UNWIND $lanes AS lane MERGE (l:{MARK} {{id: lane}}) SET l.token = $token"
+_CLEAR = f"MATCH (c:{MARK} {{id: 'claim'}}) WHERE c.token = $token MATCH (l:{MARK}) WHERE l.id STARTS WITH 'lane' DELETE l"
+_RENEW = f"MATCH (l:{MARK} {{id: $claim}}) SET l.beat = timestamp() WITH l WHERE l.token = $token RETURN l.token AS token"
 _RELEASE = f"MATCH (l:{MARK} {{id: 'claim'}}) WHERE l.token = $token DELETE l"
 _HOLDER = f"MATCH (l:{MARK} {{id: 'claim'}}) RETURN l.token AS token, l.host AS host, (timestamp() - l.beat) / 1000 AS seconds"
 _TAKEN = Said(
@@ -38,14 +42,21 @@ _TAKEN = Said(
 
 @dataclass(frozen=True)
 class Mark:
-    """What a store says of itself: whose it is, in which state ("loading", "ready"), the digest of what it was made from, and
-    that of the rules of its derived links."""
+    """What a store says of itself: whose it is, in which state ("loading", "ready"), the digest of what it was made from, that of
+    the rules of its derived links, and the `load` that wrote it last: a name that no two loads share, None where a giaoviec
+    before schema 2 wrote it."""
 
     schema: int
     case: str
     state: str
     digest: str
     rules: str = ""
+    load: str | None = None
+
+
+def load_name() -> str:
+    """A name for one load."""
+    return secrets.token_hex(8)
 
 
 @dataclass(frozen=True)
@@ -60,7 +71,7 @@ def read_mark(store: Graph) -> Mark | None:
     """The store's mark; None where it has none. Raises StoreError where a newer giaoviec made it."""
     rows = store.read(
         f"MATCH (m:{MARK} {{id: 'mark'}}) RETURN m.schema AS schema, m.case AS case, m.state AS state, m.digest AS digest, "
-        "coalesce(m.rules, '') AS rules",
+        "coalesce(m.rules, '') AS rules, m.load AS load",
         {},
     )
     if not rows:
@@ -92,8 +103,8 @@ def write_mark(store: Graph, mark: Mark) -> None:
         [
             Statement(
                 f"MERGE (m:{MARK} {{id: 'mark'}}) SET m.schema = $schema, m.case = $case, m.state = $state, m.digest = $digest, "
-                "m.rules = $rules",
-                vars(mark),
+                "m.rules = $rules, m.load = $load",
+                asdict(mark),
             )
         ]
     )
@@ -107,7 +118,7 @@ def claimed(store: Graph, loader: Loader) -> Iterator[Graph]:
     """
     token = secrets.token_hex(8)
     claim = {"token": token, "copy": loader.copy, "host": loader.host, "stale": STALE_SECONDS * 1000}
-    store.write([Statement(_CLAIM, claim)])
+    store.write([Statement(_CLAIM, claim), Statement(_CLEAR, {"token": token})])
     holder = store.read(_HOLDER, {})
     if not holder or holder[0]["token"] != token:
         raise _busy(store.where, holder)
@@ -129,9 +140,10 @@ def _busy(where: str, holder: Sequence[Row]) -> StoreError:
 class _Claimed:
     """A store whose every transaction first renews the claim, and is undone where the claim is another's."""
 
-    def __init__(self, store: Graph, token: str) -> None:
+    def __init__(self, store: Graph, token: str, claim: str = "claim") -> None:
         self._store = store
-        self._renew = Statement(_RENEW, {"token": token}, _TAKEN)
+        self._token = token
+        self._renew = Statement(_RENEW, {"token": token, "claim": claim}, _TAKEN)
 
     @property
     def where(self) -> str:
@@ -146,3 +158,15 @@ class _Claimed:
 
     def write(self, statements: Sequence[Statement]) -> None:
         self._store.write([self._renew, *statements])
+
+    @contextmanager
+    def apart(self, count: int) -> Iterator[Sequence[Graph]]:
+        """Each lane renews a claim of its own. They are for less than STALE_SECONDS: meanwhile the load's own is not renewed."""
+        with self._store.apart(count) as graphs:
+            if len(graphs) < 2:
+                yield [self]
+                return
+            lanes = [f"lane {number}" for number in range(len(graphs))]
+            self.write([Statement(_LANES, {"lanes": lanes, "token": self._token})])
+            yield [_Claimed(graph, self._token, lane) for graph, lane in zip(graphs, lanes, strict=True)]
+            self.write([Statement(_CLEAR, {"token": self._token})])

@@ -6,13 +6,15 @@ The driver is imported late: a case that keeps to the embedded store never loads
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Sequence
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from itertools import islice
 from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import urlsplit
 
 from giaoviec.graph.errors import UsageError
-from giaoviec.graph.stores.base import Access, Limits, Parameters, Row, Schema, Statement, Taken, refused, whole
+from giaoviec.graph.stores.base import Access, Graph, Limits, Parameters, Row, Schema, Statement, Taken, refused, whole
 from giaoviec.graph.stores.neo4j_errors import explained, version_fault
 from giaoviec.graph.stores.reading import WRITES, beyond_in_plan
 
@@ -67,6 +69,7 @@ class Neo4jStore:
         self._database = access.database or DEFAULT_DATABASE
         self.where = f"{uri.rstrip('/')} ({self._database})"
         self.retries = 0
+        self._counting = threading.Lock()
         self._uri = uri
         self._read_only = read_only
         self._read_texts: set[str] = set()
@@ -141,9 +144,14 @@ class Neo4jStore:
         if self._read_only:
             raise refused(self.where, "kho này được mở chỉ để đọc", "this store was opened for reading only")
 
+        tried = False
+
         def run(transaction: ManagedTransaction) -> None:
+            nonlocal tried
+            again, tried = tried, True  # what was tried may have been done, its answer lost
             for statement in statements:
-                rows = list(transaction.run(statement.text, dict(statement.parameters)))
+                text = statement.again if again and statement.again else statement.text
+                rows = list(transaction.run(text, dict(statement.parameters)))
                 if not rows and statement.needed:
                     raise refused(self.where, statement.needed.vi, statement.needed.en)
 
@@ -151,10 +159,15 @@ class Neo4jStore:
             try:
                 self._managed("WRITE", run)
             except IncompleteCommit:  # it may have been done or not; doing it again makes no difference
-                self.retries += 1
+                self._tried_again(1)
                 self._managed("WRITE", run)
 
         self._guarded(run_and_commit)
+
+    @contextmanager
+    def apart(self, count: int) -> Iterator[Sequence[Graph]]:
+        """As many as asked for: each transaction has a session of its own."""
+        yield [self] * max(1, count)
 
     def _managed(self, mode: str, work: Callable[[ManagedTransaction], T]) -> T:
         """Runs `work` in a transaction, which the driver tries again after deadlocks, lost connections, changed leaders."""
@@ -172,7 +185,11 @@ class Neo4jStore:
         try:
             return self._guarded(run) if mode == "READ" else run()
         finally:
-            self.retries += max(0, tries - 1)
+            self._tried_again(max(0, tries - 1))
+
+    def _tried_again(self, times: int) -> None:
+        with self._counting:
+            self.retries += times
 
     def prepare(self, schema: Schema) -> None:
         """Makes the constraints and indexes that are not there yet, and waits until they serve."""
@@ -195,6 +212,11 @@ class Neo4jStore:
         if wanted:
             self.write([Statement(text, {}) for text in wanted])
             self.write([Statement(f"CALL db.awaitIndexes({INDEX_SECONDS})", {})])
+
+    def counts(self, schema: Schema) -> dict[str, int]:
+        texts = [f"MATCH (n:{kind}) RETURN '{kind}' AS name, count(n) AS n" for kind in schema.kinds]
+        texts += [f"MATCH ()-[r:{name}]->() RETURN '{name}' AS name, count(r) AS n" for name in schema.relationships]
+        return {row["name"]: row["n"] for row in self.read(" UNION ALL ".join(texts), {})}
 
     def close(self) -> None:
         self._driver.close()

@@ -1,33 +1,36 @@
-"""Brings a store to a property graph: reads what is there, writes only the difference, and counts it again afterwards.
+"""What a store lacks of a part of the graph, or holds otherwise or too much of, and the statements that write it.
 
-While a store is being written its mark says so; a load that was killed is finished by the next one. What other programs keep
-in the same database is left alone: a node is giaoviec's where its id begins with its kind ("person/..."), a link where both
-its ends are.
+What other programs keep in the same database is left alone: a node is giaoviec's where its id begins with its kind
+("person/..."), a link where both its ends are.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 from typing import Any
 
-from giaoviec.graph.mint import Id
+from giaoviec.graph.mint import Id, kind_of
 from giaoviec.graph.ontology import Ontology
 from giaoviec.graph.projection import LinkKey, Node, PropertyGraph
-from giaoviec.graph.stores.base import Graph, Row, Schema, Statement, Store, refused
-from giaoviec.graph.stores.mark import LOADING, MARK, Loader, Mark, claimed, require_own, write_mark
+from giaoviec.graph.stores.base import Graph, Row, Schema, Statement, refused
+from giaoviec.graph.stores.columns import new_links, new_nodes
+from giaoviec.graph.stores.lanes import write_apart
+from giaoviec.graph.stores.mark import MARK
 
-BATCH = 2000
+BATCH = 5000
 Progress = Callable[[str, int, int], None]
 
 
 @dataclass(frozen=True)
 class Difference:
-    """What must be written to bring a store to a graph; `before` are the ids of the nodes that are there already.
+    """What must be written to bring a store to a part of the graph; `before` are the ids of the nodes that are there already.
 
-    `gone_links` go first, so a link that stands there twice goes and is made again. `new`, `changed` and `gone` count by class
-    and relationship type.
+    `gone_links` go first, so a link that stands there twice goes and is made again; `surplus` counts what stood there too often.
+    `new`, `changed` and `gone` count by class and relationship type. With `fresh` nothing of what is written is there yet;
+    then what two nodes of different `halves` (0 or 1) begin may be written at one time.
     """
 
     before: frozenset[Id]
@@ -38,9 +41,9 @@ class Difference:
     new: Counter[str]
     changed: Counter[str]
     gone: Counter[str]
-
-    def empty(self) -> bool:
-        return not (self.nodes or self.links or self.gone_nodes or self.gone_links)
+    surplus: Counter[str]
+    fresh: bool = False
+    halves: Mapping[Id, int] = field(default_factory=dict)
 
 
 def schema_of(ontology: Ontology) -> Schema:
@@ -52,85 +55,69 @@ def schema_of(ontology: Ontology) -> Schema:
     return Schema({**kinds, MARK: ()}, indexed, (*ontology.relationships, *ontology.derived))
 
 
-def difference(store: Graph, graph: PropertyGraph, ontology: Ontology) -> Difference:
-    """What the store lacks, holds otherwise, or holds too much of."""
-    new, changed, gone = Counter[str](), Counter[str](), Counter[str]()
-    there = dict(_stored_nodes(store, ontology))
+def nodes_apart(store: Graph, ids: Iterable[Id], wanted: Mapping[Id, Node]) -> Difference:
+    """The difference of some nodes to what they are to be; those of `ids` that are not `wanted` are to go."""
+    new, changed = Counter[str](), Counter[str]()
+    there = dict(_stored_nodes(store, ids))
     nodes = {}
-    for node, wanted in graph.nodes.items():
+    for node, its in wanted.items():
         stored = there.get(node)
         if stored is None:
-            new[wanted.kind] += 1
-        elif stored.properties != wanted.properties:
-            changed[wanted.kind] += 1
+            new[its.kind] += 1
+        elif stored != its.properties:
+            changed[its.kind] += 1
         else:
             continue
-        nodes[node] = wanted
-    gone_nodes = {node: its.kind for node, its in there.items() if node not in graph.nodes}
-    gone.update(gone_nodes.values())
+        nodes[node] = its
+    gone_nodes = {node: kind_of(node) for node in there if node not in wanted}
+    gone = Counter(gone_nodes.values())
+    return Difference(frozenset(there), nodes, {}, gone_nodes, frozenset(), new, changed, gone, Counter())
+
+
+def links_apart(store: Graph, ids: Iterable[Id], wanted: Mapping[LinkKey, Mapping[str, Any]], ontology: Ontology) -> Difference:
+    """The difference of the links that start at some nodes to what they are to be."""
+    new, changed, surplus = Counter[str](), Counter[str](), Counter[str]()
     linked: dict[LinkKey, Mapping[str, Any]] = {}
     doubled = set()
-    for link, its in _stored_links(store, ontology):
+    for link, its in _stored_links(store, ids, ontology):
         if link in linked:
             doubled.add(link)
+            surplus[link[0]] += 1
         linked[link] = its
-    links = {link: its for link, its in graph.links.items() if link in doubled or linked.get(link) != its}
+    links = {link: its for link, its in wanted.items() if link in doubled or linked.get(link) != its}
     for link in links:
         (changed if link in linked else new)[link[0]] += 1
-    gone_links = frozenset(link for link in linked if link not in graph.links)
-    gone.update(kind for kind, _, _ in gone_links)
-    return Difference(frozenset(there), nodes, links, gone_nodes, gone_links | doubled, new, changed, gone)
+    gone_links = frozenset(link for link in linked if link not in wanted)
+    gone = Counter(kind for kind, _, _ in gone_links)
+    return Difference(frozenset(), {}, links, {}, gone_links | doubled, new, changed, gone, surplus)
 
 
-def from_nothing(graph: PropertyGraph) -> Difference:
-    """The difference to a store that is not there yet."""
-    new = Counter(node.kind for node in graph.nodes.values())
-    new.update(kind for kind, _, _ in graph.links)
-    return Difference(frozenset(), graph.nodes, graph.links, {}, frozenset(), new, Counter(), Counter())
+def from_nothing(graph: PropertyGraph, halves: Mapping[Id, int] = MappingProxyType({})) -> Difference:
+    """The difference to a store that holds nothing of it yet."""
+    counts = counts_of(graph)
+    return Difference(
+        frozenset(), graph.nodes, graph.links, {}, frozenset(), counts, Counter(), Counter(), Counter(), True, halves
+    )
 
 
-@dataclass(frozen=True)
-class Brought:
-    """What was written to a store, and what was counted in it afterwards, by class and relationship type."""
-
-    change: Difference
-    found: Counter[str]
-    retries: int
+def counts_of(graph: PropertyGraph) -> Counter[str]:
+    """How many nodes of each class and links of each type a graph has."""
+    counts = Counter(node.kind for node in graph.nodes.values())
+    counts.update(kind for kind, _, _ in graph.links)
+    return counts
 
 
-def bring(
-    store: Store,
-    graph: PropertyGraph,
-    ontology: Ontology,
-    mark: Mark,
-    loader: Loader,
-    deriving: Callable[[Graph, Difference | None], Callable[[], None]],
-    progress: Progress,
-) -> Brought:
-    """Brings a store to a graph and derives; `mark` is what the store says of itself when that is done.
-
-    `deriving` is told the change before it is written, None where all links must be derived, and gives what derives afterwards.
-    A store that is already there is left alone. Raises StoreError where it belongs to another case or a newer giaoviec, is being
-    loaded by another, or does not hold in the end what was written.
-    """
-    old = require_own(store, mark.case)
-    store.prepare(schema_of(ontology))
-    if old == mark:
-        change = difference(store, graph, ontology)
-        if change.empty():
-            return Brought(change, counted(store, graph, ontology), store.retries)
-    with claimed(store, loader) as own:
-        old = require_own(own, mark.case)  # another's load may have ended meanwhile
-        change = difference(own, graph, ontology)
-        whole = old is None or (old.state, old.rules) != (mark.state, mark.rules)
-        derive = deriving(own, None if whole else change)
-        write_mark(own, replace(mark, state=LOADING))
-        apply(own, change, ontology, progress)
-        if whole or not change.empty():
-            derive()
-        found = counted(own, graph, ontology)
-        write_mark(own, mark)
-    return Brought(change, found, store.retries)
+def together(some: Iterable[Difference]) -> Difference:
+    """Several differences of parts as one."""
+    whole = from_nothing(PropertyGraph())
+    nodes, links, gone_nodes = dict(whole.nodes), dict(whole.links), dict(whole.gone_nodes)
+    gone_links: set[LinkKey] = set()
+    for one in some:
+        nodes |= one.nodes
+        links |= one.links
+        gone_nodes |= one.gone_nodes
+        gone_links |= one.gone_links
+    return replace(whole, nodes=nodes, links=links, gone_nodes=gone_nodes, gone_links=frozenset(gone_links), fresh=False)
 
 
 def prefix(kind: str) -> str:
@@ -146,31 +133,89 @@ def _ours(name: str) -> str:
 def _stored(store: Graph, ontology: Ontology, pattern: str, returned: str) -> list[Row]:
     """Rows about the nodes of giaoviec, `(n)`, or its links, `(n)-[r]->(b)`. One text for all classes: a server plans it once."""
     text = f"MATCH (n:{'|'.join(ontology.concrete)}){pattern} RETURN {returned}"
-    prefixes = [prefix(kind) for kind in ontology.concrete]
-    return store.read(text, {"prefixes": prefixes, "types": list(ontology.relationships)})
+    return store.read(text, {"prefixes": _prefixes(ontology), "types": list(ontology.relationships)})
+
+
+def _prefixes(ontology: Ontology) -> list[str]:
+    return [prefix(kind) for kind in ontology.concrete]
 
 
 _NODES = f" WHERE {_ours('n')}"
 _LINKS = f"-[r]->(b) WHERE {_ours('n')} AND type(r) IN $types AND {_ours('b')}"
 
 
-def _stored_nodes(store: Graph, ontology: Ontology) -> Iterator[tuple[Id, Node]]:
-    for row in _stored(store, ontology, _NODES, "n.id AS id, properties(n) AS properties"):
-        yield Id(row["id"]), Node(_kind(row["id"]), row["properties"])
+def stored_ids(store: Graph, ontology: Ontology) -> set[Id]:
+    """The nodes of giaoviec in a store."""
+    return {Id(row["id"]) for row in _stored(store, ontology, _NODES, "n.id AS id")}
 
 
-def _stored_links(store: Graph, ontology: Ontology) -> Iterator[tuple[LinkKey, dict[str, Any]]]:
-    """The links of giaoviec in a store; one that stands there twice comes twice."""
-    for row in _stored(store, ontology, _LINKS, "n.id AS start, type(r) AS type, b.id AS end, properties(r) AS properties"):
-        yield (row["type"], Id(row["start"]), Id(row["end"])), row["properties"]
+def _stored_nodes(store: Graph, ids: Iterable[Id]) -> Iterator[tuple[Id, dict[str, Any]]]:
+    for kind, some in _by_kind(ids):
+        text = f"UNWIND $ids AS id MATCH (n:{kind} {{id: id}}) RETURN n.id AS id, properties(n) AS properties"
+        for row in store.read(text, {"ids": some}):
+            yield Id(row["id"]), row["properties"]
+
+
+def _stored_links(store: Graph, ids: Iterable[Id], ontology: Ontology) -> Iterator[tuple[LinkKey, dict[str, Any]]]:
+    """The links of giaoviec that start at some nodes; one that stands there twice comes twice."""
+    for kind, some in _by_kind(ids):
+        text = (
+            f"UNWIND $ids AS id MATCH (n:{kind} {{id: id}})-[r]->(b) WHERE type(r) IN $types AND {_ours('b')} "
+            "RETURN n.id AS start, type(r) AS type, b.id AS end, properties(r) AS properties"
+        )
+        given = {"ids": some, "prefixes": _prefixes(ontology), "types": list(ontology.relationships)}
+        for row in store.read(text, given):
+            yield (row["type"], Id(row["start"]), Id(row["end"])), row["properties"]
+
+
+def _by_kind(ids: Iterable[Id]) -> Iterator[tuple[str, list[Id]]]:
+    """Ids of one class, at most BATCH at once."""
+    kinds: dict[str, list[Id]] = defaultdict(list)
+    for node in ids:
+        kinds[kind_of(node)].append(node)
+    for kind, some in sorted(kinds.items()):
+        for at in range(0, len(some), BATCH):
+            yield kind, some[at : at + BATCH]
 
 
 def apply(store: Graph, change: Difference, ontology: Ontology, progress: Progress) -> None:
     """Writes a difference: links that go, nodes that go, nodes, links; a transaction for about BATCH rows."""
-    transactions = list(_packed([*_deletions(change, ontology), *_nodes(change, ontology), *_links(change, ontology)]))
-    for done, statements in enumerate(transactions, 1):
-        store.write(statements)
-        progress("write", done, len(transactions))
+    phases = list(_fresh(change, ontology)) if change.fresh else [[_merges(change, ontology)]]
+    for done, lanes in enumerate(phases, 1):
+        write_apart(store, [list(_packed(lane)) for lane in lanes])
+        progress("write", done, len(phases))
+
+
+def _merges(change: Difference, ontology: Ontology) -> list[Statement]:
+    return [*_deletions(change, ontology), *_nodes(change, ontology), *_links(change, ontology)]
+
+
+def _fresh(change: Difference, ontology: Ontology) -> Iterator[list[list[Statement]]]:
+    """What is new in a store that has nothing, in phases, each in lanes that touch no node in common.
+
+    Each node has one of two halves. First the nodes; then links within a half; then those from half to half, which have no node
+    in common where no class both begins and ends them.
+    """
+    halves: tuple[list[Node], list[Node]] = ([], [])
+    for node, made in change.nodes.items():
+        halves[_half(node, change)].append(made)
+    yield [list(new_nodes(half, ontology, BATCH)) for half in halves]
+    lanes: dict[tuple[int, int], dict[LinkKey, Mapping[str, Any]]] = {(0, 0): {}, (1, 1): {}, (0, 1): {}, (1, 0): {}}
+    for link, its in change.links.items():
+        lanes[_half(link[1], change), _half(link[2], change)][link] = its
+    within, across = ([list(new_links(lanes[each], ontology, BATCH)) for each in some] for some in (_WITHIN, _ACROSS))
+    yield within
+    crossing = [link for each in _ACROSS for link in lanes[each]]
+    apart = {kind_of(start) for _, start, _ in crossing}.isdisjoint(kind_of(end) for _, _, end in crossing)
+    yield across if apart else [across[0] + across[1]]
+
+
+_WITHIN, _ACROSS = ((0, 0), (1, 1)), ((0, 1), (1, 0))
+
+
+def _half(node: Id, change: Difference) -> int:
+    """The half that a difference says; else by the last digit."""
+    return change.halves.get(node, ord(node[-1]) % 2)
 
 
 def _packed(statements: Iterable[Statement]) -> Iterator[list[Statement]]:
@@ -178,7 +223,7 @@ def _packed(statements: Iterable[Statement]) -> Iterator[list[Statement]]:
     pack: list[Statement] = []
     rows = 0
     for statement in statements:
-        more = len(statement.parameters["rows"])
+        more = len(next(iter(statement.parameters.values())))
         if pack and rows + more > BATCH:
             yield pack
             pack, rows = [], 0
@@ -224,13 +269,9 @@ def _links(change: Difference, ontology: Ontology) -> Iterator[Statement]:
         yield from _batched(text, batch)
 
 
-def _kind(node: Id | str) -> str:
-    return node.partition("/")[0].capitalize()
-
-
 def _widest(node: Id, ontology: Ontology) -> str:
     """The widest class of a node, whose ids are indexed too: one text for links to any Agent, not one for each kind of it."""
-    return ontology.labels[_kind(node)][-1]
+    return ontology.labels[kind_of(node)][-1]
 
 
 def _batched(text: str, rows: Sequence[Any]) -> Iterator[Statement]:
@@ -238,10 +279,8 @@ def _batched(text: str, rows: Sequence[Any]) -> Iterator[Statement]:
         yield Statement(text, {"rows": list(rows[at : at + BATCH])})
 
 
-def counted(store: Graph, graph: PropertyGraph, ontology: Ontology) -> Counter[str]:
-    """Counts what is in the store, kind by kind. Raises StoreError where it is not what was to be there."""
-    wanted = Counter(node.kind for node in graph.nodes.values())
-    wanted.update(kind for kind, _, _ in graph.links)
+def counted(store: Graph, wanted: Counter[str], ontology: Ontology) -> Counter[str]:
+    """Counts giaoviec's nodes and links in the store, kind by kind. Raises StoreError where they are not as many as wanted."""
     found = Counter[str]()
     for row in _stored(store, ontology, _NODES, "split(n.id, '/')[0] AS kind, count(n) AS n"):
         found[row["kind"].capitalize()] += row["n"]
