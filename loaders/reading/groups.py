@@ -74,7 +74,7 @@ def nouns(s: Sentence, j: int, lexicon: Lexicon) -> int:
 
 
 def named_areas(s: Sentence, j: int, level: str, lexicon: Lexicon) -> int:
-    """ "hai quận Đống Đa, Ba Đình": the word after the names of the places."""
+    """ "hai quận A, B": the word after the names of the places."""
     found = named(s, j, lexicon.places.get(level, {}))
     while found:
         j = found[0]

@@ -179,7 +179,7 @@ def know(pieces: list[Piece], setting: Setting) -> People:
 
 
 def places_not_persons(pieces: list[Piece]) -> None:
-    """ "Bí thư Đảng ủy Phong Hải" in a text on "xã Phong Hải" names an office, no person."""
+    """ "Bí thư Đảng ủy Khe Sậu" in a text on "xã Khe Sậu" names an office, no person."""
     known: dict[str, str] = {}
     for piece in pieces:
         for mention in piece.found:
@@ -256,7 +256,7 @@ def know_short(pieces: list[Piece]) -> None:
 
 
 def explained(s: Sentence, mention: Mention) -> tuple[str, ...]:
-    """The short form in brackets within or right after a mention: "(VEC)", "(Vinafood 2)"."""
+    """The short form in brackets within or right after a mention: "(VEC)", "(Salafood 2)"."""
     for j in range(mention.first, mention.last + 1):
         if s.words[j : j + 1] != ["("]:
             continue

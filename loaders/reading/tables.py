@@ -54,7 +54,7 @@ def vote(parts: list[tuple[Sentence, list[Mention]]], lexicon: Lexicon) -> Setti
         setting.province = votes.most_common(1)[0][0]
         setting.local = of_bodies[setting.province]
     if setting.province and setting.central and not setting.local:
-        setting.province = ""  # A paper of the centre that only mentions the place: "không lên Hà Nội chúc Tết".
+        setting.province = ""  # A paper of the centre that only mentions the place: "không lên tỉnh chúc mừng".
     if setting.province:
         setting.level = lexicon.provinces.get(setting.province, "tỉnh")
     if ministries:

@@ -331,8 +331,8 @@ BEYOND = [
     ),
     # An office of a place that the text names with its level elsewhere.
     (
-        "Xã Phong Hải họp dân. Bí thư Đảng ủy Phong Hải đề nghị các hộ dân giữ gìn vệ sinh.",
-        [("Bí thư Đảng ủy xã Phong Hải", "các hộ dân", "giữ gìn vệ sinh")],
+        "Xã Khe Sậu họp dân. Bí thư Đảng ủy Khe Sậu đề nghị các hộ dân giữ gìn vệ sinh.",
+        [("Bí thư Đảng ủy xã Khe Sậu", "các hộ dân", "giữ gìn vệ sinh")],
     ),
 ]
 
