@@ -111,7 +111,6 @@ def test_the_measuring_names_every_stage_and_every_question(tmp_path: Path) -> N
     stages = (
         "records read",
         "records and texts",
-        "graphs made",
         "identity",
         "merged and written",
         "derived links",
