@@ -58,11 +58,11 @@ def cypher(
     from giaoviec.graph import taken as shown
     from giaoviec.graph.case import Case
     from giaoviec.graph.stores.base import Limits
-    from giaoviec.graph.utf8 import read_utf8, utf8
+    from giaoviec.graph.utf8 import read_utf8, read_utf8_stream
 
     if as_json and as_csv:
         raise UsageError("chọn một trong --json, --csv", "choose one of --json and --csv")
-    text = utf8(sys.stdin.buffer.read(), "-") if str(file) == "-" else read_utf8(file)
+    text = read_utf8_stream(sys.stdin.buffer if sys.stdin else None, "-") if str(file) == "-" else read_utf8(file)
     limits = Limits(limit or (own.ROWS if as_json or as_csv else shown.MOST), seconds)
     at = located(Case(case_folder), store)
     found = own.run(own.Asked(at.uri, at.access, text, own.parameters(text, typed), limits))

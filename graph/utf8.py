@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import BinaryIO
 
 from giaoviec.graph.errors import InputError
 
@@ -15,6 +16,16 @@ def read_utf8(path: Path, largest: int = LARGEST) -> str:
     Raises InputError for what is no file, cannot be read, is empty, larger than `largest` bytes, binary, or not UTF-8.
     """
     return utf8(_bytes(path, largest), str(path))
+
+
+def read_utf8_stream(stream: BinaryIO | None, where: str, largest: int = LARGEST) -> str:
+    """The text of a stream to its end, refused as by `read_utf8`; None, a stream that is closed, is empty."""
+    data = stream.read(largest + 1) if stream else b""
+    if len(data) > largest:
+        raise InputError(
+            f"quá lớn (hơn {largest:,} byte); hãy chia nhỏ", f"is too large (more than {largest:,} bytes); split it", where
+        )
+    return utf8(data, where)
 
 
 def utf8(data: bytes, where: str) -> str:

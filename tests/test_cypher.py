@@ -12,6 +12,7 @@ import subprocess
 import sys
 import threading
 import time
+import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -23,7 +24,8 @@ from stores import loaded
 
 from giaoviec.graph.case import Case
 from giaoviec.graph.cypher import parameters
-from giaoviec.graph.errors import UsageError
+from giaoviec.graph.errors import InputError, UsageError
+from giaoviec.graph.utf8 import read_utf8_stream
 
 # Computes for hours: 10^12 rows, of which none is left.
 ENDLESS = "UNWIND range(1, 1000000) AS a UNWIND range(1, 1000000) AS b WITH a, b WHERE a + b < 0 RETURN count(*) AS endless"
@@ -129,13 +131,33 @@ def test_a_file_with_a_header_takes_its_defaults_and_what_is_given(tmp_path: Pat
     ],
 )
 def test_a_value_is_json_or_text(typed: str, value: object) -> None:
-    assert parameters("", [f"x={typed}"]) == {"x": value}
+    assert parameters("RETURN $x", [f"x={typed}"]) == {"x": value}
 
 
-@pytest.mark.parametrize("typed", [["x"], ["=1"], ["a b=1"], ["x=1", "x=2"], ["x=9223372036854775808"]])
+@pytest.mark.parametrize(
+    "typed",
+    [
+        ["x"],
+        ["=1"],
+        ["a b=1"],
+        ["x=1", "x=2"],
+        ["x=9223372036854775808"],
+        ["x=[-9223372036854775809]"],
+        ['x="\\ud800"'],
+        ["x=\udcff"],
+    ],
+)
 def test_a_parameter_that_is_none_is_refused(typed: Sequence[str]) -> None:
     with pytest.raises(UsageError, match="--param"):
-        parameters("", typed)
+        parameters("RETURN $x", typed)
+
+
+def test_a_parameter_that_the_query_has_not_is_refused_and_no_default_taken_in_silence() -> None:
+    text = '//+ param since: day = "2024-01-01" | từ | from\nMATCH (n) WHERE n.date >= $since AND n.name = $`tên` RETURN 1'
+    with pytest.raises(UsageError, match="--param Since: the query has no such parameter; it has: since, tên"):
+        parameters(text, ["Since=2025-01-01"])
+    decomposed = unicodedata.normalize("NFD", "tên=Lê")
+    assert parameters(text, [decomposed])["tên"] == unicodedata.normalize("NFD", "Lê")
 
 
 # --- bad input -----------------------------------------------------------------------------------------------------------------
@@ -162,6 +184,31 @@ def test_a_file_that_is_no_query_is_one_sentence(
     done = subprocess.run(command(str(file), *where), capture_output=True, text=True, timeout=60, check=False)
     assert (done.returncode, done.stdout, done.stderr.count("\n")) == (code, "", 1), done
     assert words in done.stderr
+
+
+def test_standard_input_that_is_closed_is_an_empty_file(case: Case) -> None:
+    closed = "import sys; sys.stdin = None; sys.argv[0] = 'giaoviec'; from giaoviec.cli import main; main()"
+    arguments = [sys.executable, "-c", closed, "cypher", "-", "--case", str(case.folder)]
+    done = subprocess.run(arguments, capture_output=True, text=True, timeout=60, check=False)
+    assert (done.returncode, done.stderr) == (1, "-: the file is empty; give one that is not\n")
+
+
+def test_standard_input_without_end_is_refused() -> None:
+    with pytest.raises(InputError, match="is too large"):
+        read_utf8_stream(io.BytesIO(b"a" * 11), "-", 10)
+    assert read_utf8_stream(io.BytesIO(b"a" * 10), "-", 10) == "a" * 10
+
+
+def test_an_answer_of_lists_inside_lists_without_end_is_told(case: Case) -> None:
+    text = "RETURN reduce(a = [], i IN range(1, 3000) | [a]) AS a"
+    assert "too deep inside one another" in refusal(text, "--case", str(case.folder))
+
+
+def test_time_is_up_for_a_query_that_keeps_python_itself_busy(case: Case) -> None:
+    began = time.monotonic()
+    text = "RETURN '" + "load /* " * 100_000 + "' AS a"  # looked through 100,000 times for an end of the remark
+    assert "longer than it may and was stopped" in refusal(text, "--seconds", "1", "--case", str(case.folder))
+    assert time.monotonic() - began < 20
 
 
 def test_a_query_that_writes_is_refused_and_nothing_is_written(where: list[str]) -> None:
@@ -230,6 +277,27 @@ def test_ctrl_c_stops_the_query_here_and_on_the_server(where: list[str], neo4j_5
     assert (asked.stderr.read(), asked.stdout.read()) == ("stopped; run the command again to go on\n", "")
     assert wait(lambda: not any(alive(pid) for pid in children), 5)
     assert wait(lambda: not running(neo4j_526), 5)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="os.kill ends a process without a word on POSIX only")
+def test_a_query_does_not_outlive_a_command_that_was_killed(case: Case) -> None:
+    asked = subprocess.Popen(
+        command("-", "--seconds", "1000", "--case", str(case.folder)),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        text=True,
+    )
+    assert asked.stdin
+    asked.stdin.write(ENDLESS)
+    asked.stdin.close()
+    assert wait(lambda: bool(own_children(asked.pid)), 20)
+    time.sleep(3)  # until it computes
+    children = own_children(asked.pid)
+    assert len(children) == 1
+    asked.kill()
+    asked.wait(10)
+    assert wait(lambda: not alive(children[0]), 10)
 
 
 def running(server: Neo4j) -> list[str]:

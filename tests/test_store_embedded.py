@@ -36,6 +36,12 @@ class TestEmbedded(StoreBody):
     """The body, on whichever build of the engine is installed here."""
 
 
+def test_a_procedure_of_the_engine_alone_is_refused_right_behind_a_name_in_backquotes(place: Place) -> None:
+    place.write("MERGE (n:Person {id: 'person/1'})")
+    with pytest.raises(StoreError, match=r"algo\.degree is not known to only read"):
+        place.read("WITH 1 AS `a`CALL algo.degree() YIELD node RETURN 1 AS b")
+
+
 @pytest.mark.parametrize("read_only", [True, False])
 def test_a_second_process_gets_a_clear_word(place: Place, case: Case, tmp_path: Path, read_only: bool) -> None:
     place.load(case, RECORDS[:1])

@@ -283,6 +283,9 @@ def test_the_database_is_neo4j_where_none_is_named(place: Place) -> None:
         ("bolt://localhost:76x87", "write it like bolt://localhost:7687"),
         ("bolt://localhost:99999", "write it like bolt://localhost:7687"),
         ("neo4j://localhost/giaoviec", "write it like bolt://localhost:7687"),
+        ("bolt://[::1", "write it like bolt://localhost:7687"),
+        ("bolt://a..b", "write it like bolt://localhost:7687"),
+        ("bolt://localhost:7687?policy=x", "write it like bolt://localhost:7687"),
         ("bolt://neo4j:secret@localhost", "do not go into a store's URI; set NEO4J_USERNAME"),
         ("neo4j+s://neo4j@localhost", "do not go into a store's URI; set NEO4J_USERNAME"),
     ],
@@ -290,6 +293,24 @@ def test_the_database_is_neo4j_where_none_is_named(place: Place) -> None:
 def test_a_uri_with_a_typo(uri: str, told: str) -> None:
     assert told in refusal(uri)
     assert "secret" not in refusal(uri)
+
+
+@pytest.mark.parametrize("access", [Access("a\udcff"), Access("a", "\udcff"), Access("a", "b", "\udcff")])
+def test_a_login_that_is_no_text_is_told(access: Access) -> None:
+    with pytest.raises(UsageError, match="is not UTF-8; set it again"):
+        open_store("bolt://localhost", read_only=True, access=access)
+
+
+def test_the_place_of_a_mistake_is_the_one_in_the_query_as_it_was_written(place: Place) -> None:
+    with pytest.raises(StoreError, match=r"line 1, column 8 \(offset: 7\)"):
+        place.read("RETURN x")
+    with pytest.raises(StoreError, match=r"line 2, column 8 \(offset: 22\)"):
+        place.read("WITH 1 AS a //\nRETURN x")
+
+
+def test_a_value_that_json_does_not_know_is_named(place: Place) -> None:
+    with pytest.raises(StoreError, match="a value of the kind CartesianPoint"):
+        place.read("RETURN point({x: 1, y: 2}) AS a")
 
 
 @pytest.mark.parametrize("scheme", ["bolt", "neo4j"])

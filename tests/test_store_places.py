@@ -55,6 +55,12 @@ def test_what_a_file_does_not_say_comes_from_the_environment(tmp_path: Path) -> 
     assert variables("a = b\nnothing\n=x\n") == {"a": "b", "": "x"}
 
 
+@pytest.mark.parametrize("name", ["Neo4j-0a1b2c3d-Created-2026-11-27.txt", "kho/aura.env", "C:\\kho\\aura.env"])
+def test_a_file_that_is_not_there_is_told(name: str) -> None:
+    with pytest.raises(InputError, match="there is no such file"):
+        place(name, LOGIN)
+
+
 def test_a_uri_is_a_uri(tmp_path: Path) -> None:
     assert place("bolt://localhost", LOGIN) == Place("bolt://localhost", Access("neo4j", "from outside", "elsewhere"))
     assert place(f"embedded:{tmp_path}", {}) == Place(f"embedded:{tmp_path}", Access())

@@ -33,6 +33,8 @@ _WRONG_QUERY = re.compile(
     r"(?:\.Command\w+|\.ArithmeticError|\.opencypher\.\S+?|"
     r"\blang\.(?:Arithmetic|ClassCast|IllegalArgument|NumberFormat))Exception: (.*)"
 )
+# A path comes from the native build as text, with the engine's own numbers in it.
+_PATH = re.compile(r"\(#\d+:\d+\)(?:<?-\[#\d+:\d+\]->?\(#\d+:\d+\))*")
 T = TypeVar("T")
 
 
@@ -204,6 +206,8 @@ class EmbeddedStore:
 
 def _plain(value: Any, where: str) -> Any:
     """A value as Python knows it. Whole nodes come from the native build as dicts, from the other one as objects of Java."""
+    if isinstance(value, str) and _PATH.fullmatch(value):
+        raise whole(where)
     if value is None or isinstance(value, str | int | float | bool):
         return value
     if isinstance(value, list | tuple):

@@ -13,7 +13,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import urlsplit
 
-from giaoviec.graph.errors import UsageError
+from giaoviec.graph.errors import StoreError, UsageError
 from giaoviec.graph.stores.base import Access, Graph, Limits, Parameters, Row, Schema, Statement, Taken, refused, whole
 from giaoviec.graph.stores.neo4j_errors import explained, version_fault
 from giaoviec.graph.stores.reading import WRITES, beyond_in_plan
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 SCHEMES = ("neo4j", "neo4j+s", "neo4j+ssc", "bolt", "bolt+s", "bolt+ssc")
 DEFAULT_DATABASE = "neo4j"
+EXPLAIN = "EXPLAIN "
 CONNECT_SECONDS = 10
 ANSWER_SECONDS = 20  # to a working connection, so that a server that says nothing does not hold the program for a minute
 RETRY_SECONDS = 30
@@ -39,11 +40,15 @@ def connect(uri: str, access: Access, *, read_only: bool) -> Neo4jStore:
     Raises UsageError for a URI that cannot be one, StoreError where the server cannot be used.
     """
     _check(uri)
+    _check_login(access)
     return Neo4jStore(uri, access, read_only=read_only)
 
 
 def _check(uri: str) -> None:
-    parts = urlsplit(uri)
+    try:
+        parts = urlsplit(uri)
+    except ValueError as error:  # a bracket of IPv6 that is not closed
+        raise _no_uri(uri) from error
     if parts.username is not None or parts.password is not None:
         raise UsageError(
             "tên và mật khẩu không viết trong địa chỉ kho; hãy đặt NEO4J_USERNAME và NEO4J_PASSWORD",
@@ -51,13 +56,30 @@ def _check(uri: str) -> None:
         )
     try:
         fits = bool(parts.hostname) and (parts.port is None or parts.port > 0)
+        (parts.hostname or "").encode("idna")  # as the driver will: a label that is empty or too long
     except ValueError:  # a port that is no number, or none that can be
         fits = False
-    if not fits or parts.path not in ("", "/") or parts.fragment:
+    routed = parts.scheme.startswith("neo4j")  # only there words for the routing may stand behind "?"
+    if not fits or parts.path not in ("", "/") or parts.fragment or (parts.query and not routed):
+        raise _no_uri(uri)
+
+
+def _no_uri(uri: str) -> UsageError:
+    return UsageError(
+        f"địa chỉ kho {uri!r} không đúng; hãy viết như bolt://localhost:7687",
+        f"the store URI {uri!r} is not one; write it like bolt://localhost:7687",
+    )
+
+
+def _check_login(access: Access) -> None:
+    """Bytes of the environment that are no text come as halves of letters, which the driver cannot send."""
+    try:
+        "".join((access.username, access.password, access.database)).encode()
+    except UnicodeEncodeError:
         raise UsageError(
-            f"địa chỉ kho {uri!r} không đúng; hãy viết như bolt://localhost:7687",
-            f"the store URI {uri!r} is not one; write it like bolt://localhost:7687",
-        )
+            "NEO4J_USERNAME, NEO4J_PASSWORD hay NEO4J_DATABASE không phải UTF-8; hãy đặt lại",
+            "NEO4J_USERNAME, NEO4J_PASSWORD or NEO4J_DATABASE is not UTF-8; set it again",
+        ) from None
 
 
 class Neo4jStore:
@@ -132,7 +154,12 @@ class Neo4jStore:
         """Community lets a transaction that was opened for reading write, so the plan is asked first."""
         if text in self._read_texts:
             return
-        summary = transaction.run(f"EXPLAIN {text}", dict(parameters)).consume()
+        from neo4j.exceptions import ClientError
+
+        try:
+            summary = transaction.run(f"{EXPLAIN}{text}", dict(parameters)).consume()
+        except ClientError as error:
+            raise explained(error, self._uri, self.where, ahead=len(EXPLAIN)) from error
         said = WRITES if summary.query_type != "r" else beyond_in_plan(summary.plan or {})
         if said:
             raise refused(self.where, said.vi, said.en)
@@ -241,4 +268,12 @@ def _plain(value: Any, where: str) -> Any:
         return {name: _plain(each, where) for name, each in value.items()}
     if hasattr(value, "iso_format"):
         return value.iso_format()
-    raise whole(where)
+    raise whole(where) if hasattr(value, "graph") or hasattr(value, "nodes") else _other(type(value).__name__, where)
+
+
+def _other(kind: str, where: str) -> StoreError:
+    return refused(
+        where,
+        f"câu hỏi này trả về giá trị kiểu {kind}, không phải số, chữ, ngày hay danh sách; hãy trả về từng phần của nó",
+        f"this query returns a value of the kind {kind}, no number, text, day or list; return its parts",
+    )

@@ -19,6 +19,7 @@ BOLT_PORT = 7687
 _AGENT = re.compile(r"^Neo4j/(\d+)\.(\d+)")
 _SELF_SIGNED = "bolt+ssc:// / neo4j+ssc://"
 _OLD_BOLT = re.compile(r"not supported for the (Bolt Protocol \d+\.\d+)")  # how the driver refuses a Neo4j before 5
+_PLACE = re.compile(r"\(line (\d+), column (\d+) \(offset: (\d+)\)\)")
 _SUPPORTED = Said(
     "dùng được Neo4j 5.26 và các bản theo năm (2025.01 trở đi)", "Neo4j 5.26 and the calendar versions (2025.01 on) are"
 )
@@ -89,12 +90,15 @@ def version_fault(agent: str) -> Said | None:
     )
 
 
-def explained(error: DriverError | Neo4jError, uri: str, where: str) -> StoreError:
-    """The error for what the driver raised while it used the server at `uri`."""
+def explained(error: DriverError | Neo4jError, uri: str, where: str, *, ahead: int = 0) -> StoreError:
+    """The error for what the driver raised while it used the server at `uri`.
+
+    `ahead`: so many letters were put ahead of the text that people wrote; the place that the server names is told without them.
+    """
     from neo4j.exceptions import IncompleteCommit, Neo4jError, ServiceUnavailable, SessionExpired
 
     if isinstance(error, Neo4jError):
-        said = _server_said(error)
+        said = _server_said(error, ahead)
     elif isinstance(error, IncompleteCommit | SessionExpired) or "defunct connection" in str(error):
         said = _LOST
     elif isinstance(error, ServiceUnavailable):
@@ -105,8 +109,8 @@ def explained(error: DriverError | Neo4jError, uri: str, where: str) -> StoreErr
     return refused(where, said.vi, said.en)
 
 
-def _server_said(error: Neo4jError) -> Said:
-    code, message = error.code or "", error.message or str(error)
+def _server_said(error: Neo4jError, ahead: int) -> Said:
+    code, message = error.code or "", _PLACE.sub(lambda found: _placed(found, ahead), error.message or str(error))
     if "ReadOnly" in code or "read-only" in message or "WriteOnReadOnly" in code:
         return _READ_ONLY
     known = next((said for start, said in _SAID.items() if code.startswith(start)), None)
@@ -114,6 +118,11 @@ def _server_said(error: Neo4jError) -> Said:
         first = (message.splitlines() or [""])[0]
         return Said(f"câu hỏi này không chạy được: {first}", f"this query cannot be run: {first}")
     return known or _failed(message)
+
+
+def _placed(found: re.Match[str], ahead: int) -> str:
+    line, column, offset = map(int, found.groups())
+    return f"(line {line}, column {column - (ahead if line == 1 else 0)} (offset: {offset - ahead}))"
 
 
 def _failed(message: str) -> Said:

@@ -29,7 +29,7 @@ def place(given: str, environment: Mapping[str, str]) -> Place:
 
     What a file says beats the environment. Raises InputError where the file names no store.
     """
-    if "://" in given or given.startswith("embedded:") or not Path(given).is_file():
+    if _is_uri(given):
         return Place(given, _access(environment))
     found = variables(read_utf8(Path(given)))
     if not found.get(_URI):
@@ -39,6 +39,14 @@ def place(given: str, environment: Mapping[str, str]) -> Place:
             given,
         )
     return Place(found[_URI], _access({**environment, **found}))
+
+
+def _is_uri(given: str) -> bool:
+    """Whether a store's address is given. What looks like a path and is no file is read all the same, to be told as missing."""
+    if "://" in given or given.startswith("embedded:"):
+        return True
+    path_like = given.endswith(".txt") or "/" in given or "\\" in given
+    return not Path(given).is_file() and not path_like
 
 
 def _access(found: Mapping[str, str]) -> Access:

@@ -33,8 +33,9 @@ _CALLED_INSIDE = re.compile(r"ResolvedCall\((?P<name>[\w.`]+)\(|\bCALL\s+(?P<pla
 _LOAD = re.compile(r"\bLOAD\s+CSV\b", re.IGNORECASE)
 # In a text nobody has read yet: signs, blanks and remarks may stand between words. Strings are looked into as well, since where
 # one ends is for the engine to say; a query that only speaks of "load csv" is refused for nothing.
-_BETWEEN = r"(?:\W|/\*.*?\*/|//[^\r\n]*[\r\n])"
-_LOAD_IN_TEXT = re.compile(rf"\bLOAD{_BETWEEN}+CSV\b", re.IGNORECASE | re.DOTALL)
+# Each is taken once and for all (atomic), or a row of remarks would be tried in 2^n ways.
+_BETWEEN = r"(?>/\*.*?\*/|//[^\r\n]*[\r\n]|\W)"
+_LOAD_IN_TEXT = re.compile(rf"\bLOAD{_BETWEEN}++CSV\b", re.IGNORECASE | re.DOTALL)
 _CALL_IN_TEXT = re.compile(r"(?<![\w.$`])CALL\b\s*(?P<name>[\w`]+(?:\s*\.\s*[\w`]+)*)", re.IGNORECASE)
 # What is passed over where calls are looked for: strings and remarks. Names in backquotes stay.
 _PASSED = re.compile(r"'(?:\\.|[^'\\])*'|\"(?:\\.|[^\"\\])*\"|//[^\r\n]*|/\*.*?\*/|(?P<name>`[^`]*`)", re.DOTALL)
@@ -60,7 +61,7 @@ def beyond_in_text(text: str) -> Said | None:
     """Why a query of this text is refused; None where nothing in it reaches beyond the store. Writing is not looked for."""
     if _LOAD_IN_TEXT.search(text):
         return _LOADS
-    code = _PASSED.sub(lambda found: found["name"] or " ", text)
+    code = _PASSED.sub(lambda found: f"{found['name'] or ''} ", text)  # a word may follow a name in backquotes at once
     return _unknown(found["name"] for found in _CALL_IN_TEXT.finditer(code))
 
 
