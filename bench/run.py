@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import os
 import platform
 import random
 import shutil
@@ -42,9 +43,9 @@ from giaoviec.graph.stores import sync
 from giaoviec.graph.stores.base import Statement, Store, open_store
 from giaoviec.graph.stores.bring import Work, checked, own_counts
 from giaoviec.graph.stores.mark import MARK, read_mark
+from giaoviec.graph.stores.place import place
 from giaoviec.graph.vocabulary import ontology
 from giaoviec.loaders.paths import expand, read_all
-from giaoviec.terminal import access
 
 ANCHORS = 50
 EMPTIED = 10_000  # nodes at once
@@ -238,7 +239,8 @@ def emptied(store: Store) -> None:
 @contextlib.contextmanager
 def opened(uri: str) -> Iterator[Store]:
     """A store to write to; closed at the end."""
-    store = open_store(uri, read_only=False, access=access())
+    at = place(uri, os.environ)
+    store = open_store(at.uri, read_only=False, access=at.access)
     try:
         yield store
     finally:
