@@ -109,7 +109,7 @@ def test_the_measuring_names_every_stage_and_every_question(tmp_path: Path) -> N
     subprocess.run([sys.executable, BENCH / "run.py", made, "-o", table], check=True, capture_output=True, timeout=500)
     text = table.read_text(encoding="utf-8")
     stages = (
-        "records read",
+        "records read and checked, graphs made and kept",
         "records and texts",
         "identity",
         "merged and written",

@@ -193,8 +193,8 @@ def _merges(change: Difference, ontology: Ontology) -> list[Statement]:
 def _fresh(change: Difference, ontology: Ontology) -> Iterator[list[list[Statement]]]:
     """What is new in a store that has nothing, in phases, each in lanes that touch no node in common.
 
-    Each node has one of two halves. First the nodes; then links within a half; then those from half to half, which have no node
-    in common where no class both begins and ends them.
+    Each node has one of two halves. First the nodes; then links within a half; then those from half to half, on one lane: a new
+    link also changes the link that a node had before, whose other end may be a node of the other lane.
     """
     halves: tuple[list[Node], list[Node]] = ([], [])
     for node, made in change.nodes.items():
@@ -203,14 +203,8 @@ def _fresh(change: Difference, ontology: Ontology) -> Iterator[list[list[Stateme
     lanes: dict[tuple[int, int], dict[LinkKey, Mapping[str, Any]]] = {(0, 0): {}, (1, 1): {}, (0, 1): {}, (1, 0): {}}
     for link, its in change.links.items():
         lanes[_half(link[1], change), _half(link[2], change)][link] = its
-    within, across = ([list(new_links(lanes[each], ontology, BATCH)) for each in some] for some in (_WITHIN, _ACROSS))
-    yield within
-    crossing = [link for each in _ACROSS for link in lanes[each]]
-    apart = {kind_of(start) for _, start, _ in crossing}.isdisjoint(kind_of(end) for _, _, end in crossing)
-    yield across if apart else [across[0] + across[1]]
-
-
-_WITHIN, _ACROSS = ((0, 0), (1, 1)), ((0, 1), (1, 0))
+    yield [list(new_links(lanes[each], ontology, BATCH)) for each in ((0, 0), (1, 1))]
+    yield [list(new_links(lanes[0, 1] | lanes[1, 0], ontology, BATCH))]
 
 
 def _half(node: Id, change: Difference) -> int:
