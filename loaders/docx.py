@@ -19,7 +19,9 @@ def read_docx(path: Path, limit: int = LIMIT) -> str:
         from docx.table import Table
     except ImportError as missing:
         raise InputError(
-            "cần cài thêm: pip install 'giaoviec[docx]'", "needs an extra: pip install 'giaoviec[docx]'", str(path)
+            'cần cài thêm, trong thư mục của dự án: pip install ".[docx]"',
+            'needs an extra; in the project folder: pip install ".[docx]"',
+            str(path),
         ) from missing
     if path.stat().st_size > limit:
         raise InputError(f"tệp quá giới hạn {limit:,} byte", f"the file is over the limit of {limit:,} bytes", str(path))

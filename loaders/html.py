@@ -31,7 +31,9 @@ def article(page: str, where: str) -> str:
         from lxml import html as parser
     except ImportError as missing:
         raise InputError(
-            "cần cài thêm: pip install 'giaoviec[web]'", "needs an extra: pip install 'giaoviec[web]'", where
+            'cần cài thêm, trong thư mục của dự án: pip install ".[web]"',
+            'needs an extra; in the project folder: pip install ".[web]"',
+            where,
         ) from missing
     if not page.strip():
         raise InputError("tệp rỗng", "the file is empty", where)

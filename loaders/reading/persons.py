@@ -132,7 +132,9 @@ def first_apart(roles: list[Role]) -> int:
     """How many offices at the head of a list are another person's: "của Thủ tướng, Phó Thủ tướng A" is two; 0 where none."""
     for i in range(1, len(roles)):
         one, other = roles[i - 1], roles[i]
-        deputy = other.title.startswith(f"Phó {one.title}") and one.body == other.body
+        deputy = one.body == other.body and (
+            other.title.startswith(f"Phó {one.title}") or one.title.startswith(f"Phó {other.title}")
+        )
         highest = {one.title, other.title} & HIGHEST and any(
             r.title not in HIGHEST and r.title.startswith(OTHER) for r in (one, other)
         )

@@ -26,7 +26,6 @@ HEAD = 8
 READ = frozenset({"paragraph", "short", "title"})
 FULL_YEAR = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-](20\d\d|19\d\d)")
 THIS_BODY = frozenset({"đơn vị này", "cơ quan này", "doanh nghiệp này", "công ty này", "tổ chức này", "ngân hàng này"})
-LONE_YEAR = re.compile(r"(?:năm|/)\s?(20\d\d)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,9 +268,9 @@ def explained(s: Sentence, mention: Mention) -> tuple[str, ...]:
 
 
 def year_of(text: str, layout: Page, given: Hints) -> int | None:
-    """The year that days without one belong to: of publication, else as given, else the one the text names most."""
+    """The year of days without one: of publication, else as given, else the one that most whole days of the text have."""
     stated = layout.published or given.published
     if stated:
         return int(stated[:4])
-    years = Counter(FULL_YEAR.findall(text)) or Counter(LONE_YEAR.findall(text))
+    years = Counter(FULL_YEAR.findall(text))
     return int(years.most_common(1)[0][0]) if years else None

@@ -23,7 +23,9 @@ class Resolver:
         name, office = self.named(mention)
         if not name:
             return None
-        kind = {"P": "person", "R": "person" if office else "role", "B": "body", "G": "group", "L": "body"}[mention.kind]
+        kind = {"P": "person", "R": "person" if name in self.people.persons else "role", "B": "body", "G": "group", "L": "body"}[
+            mention.kind
+        ]
         values: dict[str, str] = {"name": name, "part": part, "is_": kind}
         if office and kind == "person":
             values["as_"] = office

@@ -380,3 +380,22 @@ def test_orders_that_reach_beyond_one_clause(text, orders):
 )
 def test_whom_a_deputy_sits_for(text, labels):
     assert [[r.label for r in p.roles] for p in read(text).people] == [labels]
+
+
+def test_a_deputy_before_the_chair_is_another_person():
+    text = "Ý kiến của 4 đồng chí Phó Chủ tịch UBND tỉnh Khe Vận, Chủ tịch UBND tỉnh Khe Vận Bế Văn Tuệ hoan nghênh."
+    assert [[r.label for r in p.roles] for p in read(text).people] == [["Chủ tịch Ủy ban nhân dân tỉnh Khe Vận"]]
+
+
+def test_a_year_that_a_text_only_compares_with_dates_no_day():
+    text = "Sáng 6-2, UBND tỉnh Khe Vận họp so kế hoạch với năm 2016. UBND tỉnh giao Sở Y tế báo cáo trước ngày 20-2."
+    record = read(text)
+    assert [m.date for m in record.meetings] == []
+    assert record.assignments
+    assert [o.deadline for o in record.assignments if o.deadline and o.deadline.date] == []
+
+
+def test_a_name_that_a_short_office_means_is_a_person():
+    text = "Bộ trưởng Bộ Y tế Bế Văn Tuệ và Bộ trưởng Bộ Tài chính Lò Thị Pằn dự họp. Chủ tịch Quốc hội đề nghị Bộ trưởng giải trình."
+    order = read(text).assignments[-1]
+    assert [(a.name, a.is_) for a in order.to] == [("Lò Thị Pằn", "person")]

@@ -31,13 +31,16 @@ class UnreachableError(StoreError):
     """The artifact repository does not answer, or lacks what is asked for."""
 
 
+INSTALL = 'pip install ".[neo4j]"'
+
+
 class MissingExtraError(StoreError):
     """A library of the extra [neo4j] is not installed."""
 
     def __init__(self, library: str) -> None:
         super().__init__(
-            vi=f'Thiếu thư viện {library}: hãy chạy pip install "giaoviec[neo4j]". Kho nhúng vẫn dùng được.',
-            en=f'{library} is not installed: run pip install "giaoviec[neo4j]". The embedded store works without it.',
+            vi=f"Thiếu thư viện {library}: hãy chạy {INSTALL} trong thư mục của dự án. Kho nhúng vẫn dùng được.",
+            en=f"{library} is not installed: run {INSTALL} in the project's folder. The embedded store works without it.",
         )
 
 
