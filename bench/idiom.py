@@ -69,7 +69,7 @@ def ways(whole: Whole) -> dict[str, Callable[[Graph], None]]:
     def ours(store: Graph) -> None:
         with claimed(store, US) as own:
             for part in parts:
-                sync.apply(own, part, words, lambda *_: None)
+                sync.apply(own, part, words)
 
     def merging(store: Graph) -> None:
         with claimed(store, US) as own:

@@ -127,15 +127,15 @@ def stages(folder: Path, store: Store, work: Path, clock: Clock) -> None:
         sources = taken_in(folder, kept, work, clock)
         with clock("identity and labels") as done:
             whole = Whole(kept, sources)
-            done["people"] = sum(len(key.people) for key in whole.keys)
+            done["people, meetings and orders"] = len(whole.teller)
             done["orders"] = len(whole.identity.order)
         _stored(store, whole, clock)
 
 
 def taken_in(folder: Path, kept: Kept, work: Path, clock: Clock) -> dict[Id, int]:
     """Records taken into a case in `work`; their sources' numbers among what is kept."""
-    staged = staging.staged(work / "staged" / "records", work / "staged" / "sources", [], Keeper(kept, ontology()))
-    with clock("records read and checked, graphs made and kept") as done:
+    with clock("records read and checked, graphs made and kept") as done, Keeper(kept) as keeper:
+        staged = staging.staged(work / "staged" / "records", work / "staged" / "sources", [], keeper)
         for loaded in read_all(expand([folder / "records"])):
             staging.settle(staged, loaded, [folder / "sources"], False)
         done["records"] = len(staged.written)
@@ -232,7 +232,7 @@ def emptied(store: Store) -> None:
     words = ontology()
     ids = sorted(sync.stored_ids(store, words))
     for at in range(0, len(ids), EMPTIED):
-        sync.apply(store, sync.nodes_apart(store, ids[at : at + EMPTIED], {}), words, lambda *_: None)
+        sync.apply(store, sync.nodes_apart(store, ids[at : at + EMPTIED], {}), words)
     store.write([Statement(f"MATCH (m:{MARK}) DELETE m", {})])
 
 

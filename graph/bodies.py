@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Literal
 
-from giaoviec.graph.names import holds, key, starts, written_out
+from giaoviec.graph.names import Heads, holds, key, starts, written_out
 from giaoviec.graph.places import bare, levels, place_below, province_in, province_name, provinces
 from giaoviec.graph.tables import rows
 
@@ -40,6 +40,22 @@ def body_kinds() -> tuple[tuple[str, str, Scope, str], ...]:
 
 
 @cache
+def _kind_heads() -> Heads[tuple[str, str, Scope, str]]:
+    return Heads((row[0], row) for row in body_kinds())
+
+
+def body_kind(own: str) -> tuple[str, str, Scope, str] | None:
+    """The row of `body_kinds` with whose words a key begins."""
+    return _kind_heads().first(own)
+
+
+def body_head(own: str) -> str:
+    """The words of a kind of body with which a key begins; empty where it begins with none."""
+    kind = body_kind(own)
+    return kind[0] if kind else ""
+
+
+@cache
 def keys_of(table: str) -> tuple[str, ...]:
     return tuple(key(row[0]) for row in rows(table, 1))
 
@@ -50,7 +66,7 @@ def body_facts(name: str, jurisdiction: str = "") -> BodyName:
     name = written_out(name)
     jurisdiction = province_name(jurisdiction) if jurisdiction else ""
     own = key(name)
-    _, kind, scope, head = next((row for row in body_kinds() if starts(own, row[0])), ("", "body", "open", ""))
+    _, kind, scope, head = body_kind(own) or ("", "body", "open", "")
     # What is known by its name alone is the same whoever speaks of it, and where.
     province = province_in(name, "" if scope == "free" else jurisdiction)
     below = scope in ("local", "owned") or (scope == "open" and district_word(own.split()) is not None)
@@ -73,7 +89,7 @@ def is_central(name: str, own: str, scope: Scope) -> bool:
         return True
     if district_word(own.split()):
         return False
-    head = next((row[0] for row in body_kinds() if starts(own, row[0])), "")
+    head = body_head(own)
     if any(holds(own[len(head) :], words) for words in keys_of("central")):
         return True
     words = name.split()
@@ -84,7 +100,7 @@ def is_central(name: str, own: str, scope: Scope) -> bool:
 def _central_from(words: list[str]) -> bool:
     """Whether these words begin with a body of the country: "Văn phòng Bộ Công an" from its second word."""
     rest = key(" ".join(words))
-    found = next((row for row in body_kinds() if starts(rest, row[0])), None)
+    found = body_kind(rest)
     return found is not None and found[2] == "central"
 
 
@@ -124,9 +140,9 @@ def _has_owner(name: str) -> bool:
     """Whether a name tells the place or the body that the first words belong to: not "Phòng Nội vụ", nor "Đảng ủy"."""
     words = name.split()
     rests = [key(" ".join(words[at:])) for at in range(1, len(words)) if words[at][:1].isupper()]
-    head = next((row[0] for row in body_kinds() if starts(key(name), row[0])), "")
+    head = body_head(key(name))
     beside = [rest for rest in rests if len(rest.split()) <= len(key(name).split()) - len(head.split())]
-    return place_below(name) is not None or any(starts(rest, row[0]) for rest in beside for row in body_kinds())
+    return place_below(name) is not None or any(map(body_kind, beside))
 
 
 def _has_subject(name: str, jurisdiction: str) -> bool:
@@ -134,7 +150,7 @@ def _has_subject(name: str, jurisdiction: str) -> bool:
     own = key(name)
     if any(c.isdigit() for c in own):
         return True
-    head = next(row[0] for row in body_kinds() if starts(own, row[0]))
+    head = body_head(own)
     rest = own[len(head) :]
     phrases = [*keys_of("ministries"), *(row[0] for row in body_kinds()), *provinces(), key(bare(jurisdiction))]
     for phrase in sorted(filter(None, phrases), key=len, reverse=True):

@@ -6,27 +6,32 @@ A source that was kept before is not made again: what it tells rests on its reco
 from __future__ import annotations
 
 import hashlib
+from collections import deque
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from concurrent.futures import Future, ProcessPoolExecutor
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
+from typing import Self
 
 from giaoviec.graph import check, recordfile
+from giaoviec.graph.apart import AHEAD, processes, submitted, taken
 from giaoviec.graph.errors import InputError
-from giaoviec.graph.kept import Head, Kept
-from giaoviec.graph.keys import source_keys
+from giaoviec.graph.kept import Head, Kept, Rows, rows
 from giaoviec.graph.ontology import Ontology
 from giaoviec.graph.program import fingerprint
 from giaoviec.graph.quotes import SourceText
-from giaoviec.graph.rdf import source_graph
+from giaoviec.graph.rdf import source_graph, source_id
 from giaoviec.graph.receipt import NOT_IN_TEXT, Refused
 from giaoviec.graph.records import SECTIONS, Item, Record
-from giaoviec.graph.telling import tellings
 from giaoviec.graph.triples import Notes, SourceGraph
 from giaoviec.graph.utf8 import read_utf8
 from giaoviec.graph.validation import Fault
+from giaoviec.graph.vocabulary import ontology
 
 Progress = Callable[[str, int, int], None]
+FEW = 100
+"""Sources that are made in this process: starting others takes longer."""
 
 
 @dataclass(frozen=True)
@@ -130,12 +135,29 @@ def digest(record: str, text: str | None) -> str:
 
 
 class Keeper:
-    """Makes and keeps what each source tells; one that is kept already is not made again."""
+    """Makes and keeps what each source tells; one that is kept already is not made again.
 
-    def __init__(self, kept: Kept, ontology: Ontology) -> None:
+    What many sources tell is made on all cores and kept in the order they came in, all of it when the context ends.
+    """
+
+    def __init__(self, kept: Kept) -> None:
         self._kept = kept
-        self._ontology = ontology
         self._known = kept.heads()
+        self._next = kept.next_number()
+        self._pool: ProcessPoolExecutor | None = None
+        self._making: deque[_Making] = deque()
+        self._made = 0
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: object, *rest: object) -> None:
+        try:
+            while self._making and kind is None:
+                self._take()
+        finally:
+            if self._pool:
+                self._pool.shutdown(cancel_futures=True)
 
     @property
     def heads(self) -> Mapping[str, Head]:
@@ -143,23 +165,63 @@ class Keeper:
         return self._known
 
     def keep(self, held: Held, texts: Path) -> Recalled:
-        """Keeps a source. Raises InputError where its graph breaks the shapes of the ontology."""
+        """Keeps a source. Raises InputError where its graph, or that of one before it, breaks the shapes of the ontology."""
         text = SourceText(held.text) if held.text is not None else None
         record, refused = with_evidence(held, text)
         clean = not refused and not held.faults
         head = self._known.get(held.digest)
         if head is None:
-            head = self._known[held.digest] = self._added(held, record, text, clean)
+            head = Head(self._next, source_id(record), held.key, held.name, *held.own_hashes, clean)
+            self._next += 1
+            self._known[held.digest] = head
+            self._make(_Making(held.digest, head, _Job(record, held.text, held.origin)))
         else:
+            while any(each.digest == held.digest for each in self._making):
+                self._take()
             self._kept.clean(head.n, clean)
         written, said = (None, None) if held.hashes else (held.written, held.text)
         return Recalled(head, held.digest, held.file, held.origin, texts, written, said, tuple(refused), held.faults)
 
-    def _added(self, held: Held, record: Record, text: SourceText | None, clean: bool) -> Head:
-        graph = source_graph(record, text)
-        _require_shape(graph, self._ontology, held.origin)
-        head = Head(0, graph.id, held.key, held.name, *held.own_hashes, clean)
-        return self._kept.add(held.digest, head, source_keys(graph), tellings(graph), graph.items, graph.notes)
+    def _make(self, making: _Making) -> None:
+        self._made += 1
+        if self._made > FEW and self._pool is None:
+            self._pool = processes()
+        if self._pool:
+            making = replace(making, coming=submitted(self._pool, _rows, making.job))
+        self._making.append(making)
+        while len(self._making) > (AHEAD if self._pool else 0):
+            self._take()
+
+    def _take(self) -> None:
+        """Keeps what was asked for first."""
+        first = self._making.popleft()
+        rows = taken(_rows, first.job, first.coming) if first.coming else _rows(first.job)
+        self._kept.add(first.digest, first.head, rows)
+
+
+@dataclass(frozen=True)
+class _Job:
+    """What a source's graph is made of: its record without what was refused, its text, and where it was read."""
+
+    record: Record
+    text: str | None
+    origin: Path
+
+
+@dataclass(frozen=True)
+class _Making:
+    """A source whose graph is being made, elsewhere where something is `coming`."""
+
+    digest: str
+    head: Head
+    job: _Job
+    coming: Future[Rows] | None = None
+
+
+def _rows(job: _Job) -> Rows:
+    graph = source_graph(job.record, SourceText(job.text) if job.text is not None else None)
+    _require_shape(graph, ontology(), job.origin)
+    return rows(graph)
 
 
 def with_evidence(held: Held, text: SourceText | None) -> tuple[Record, list[Refused]]:

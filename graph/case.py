@@ -142,13 +142,13 @@ def _stage(case: Case, incoming: Incoming, options: Options, kept: KeptSources) 
     for folder in options.texts:
         if not folder.is_dir():
             raise InputError("không có thư mục này", "there is no such folder", str(folder))
-    keeper = Keeper(kept, ontology())
-    staged = staging.staged(case.records, case.sources, refusedfile.read(case.refused), keeper)
-    for source in options.drop:
-        staging.drop(staged, source)
-    recall = Recall(staged, kept, options.texts)
-    for loaded in incoming(recall) if callable(incoming) else incoming:
-        staging.settle(staged, loaded, options.texts, options.replace)
+    with Keeper(kept) as keeper:
+        staged = staging.staged(case.records, case.sources, refusedfile.read(case.refused), keeper)
+        for source in options.drop:
+            staging.drop(staged, source)
+        recall = Recall(staged, kept, options.texts)
+        for loaded in incoming(recall) if callable(incoming) else incoming:
+            staging.settle(staged, loaded, options.texts, options.replace)
     staged.refused += [Refused(held.file, fault) for held in staged.held.values() for fault in held.faults]
     staged.refused += [refused for held in staged.held.values() for refused in held.refused]
     if not options.dry_run:

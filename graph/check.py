@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from giaoviec.graph.errors import Said
@@ -48,7 +48,8 @@ def violations(triples: Iterable[Triple], ontology: Ontology) -> list[Violation]
         Violation(node, shape.path, said)
         for node, classes in kinds.items()
         for shape in check.shapes(classes)
-        for said in check.property(node, shape, told[node].get(shape.path, ()))
+        if (values := told[node].get(shape.path, ())) or shape.min_count
+        for said in check.property(node, shape, values)
     ]
 
 
@@ -65,9 +66,8 @@ class _Check:
             return self._ontology.shapes.get(classes[0], ())
         return dict.fromkeys(shape for kind in classes for shape in self._ontology.shapes.get(kind, ()))
 
-    def property(self, node: Id, shape: PropertyShape, values: Iterable[Id | Value]) -> Iterator[Said]:
-        # RDF is a set: a value told twice counts once, and true is not 1.
-        distinct = list({(type(value), value): value for value in values}.values())
+    def property(self, node: Id, shape: PropertyShape, values: Sequence[Id | Value]) -> Iterator[Said]:
+        distinct = values if len(values) < 2 else _distinct(values)
         if len(distinct) < shape.min_count:
             yield self._sentence(node, shape, str(len(distinct)), _values("ít nhất", "at least", shape.min_count))
         if shape.max_count is not None and len(distinct) > shape.max_count:
@@ -98,6 +98,11 @@ class _Check:
             f"{node}: {name.vi} ({shape.path}) phải có {asked.vi}, đang là {found}",
             f"{node}: {shape.path} must be {asked.en}, is {found}",
         )
+
+
+def _distinct(values: Iterable[Id | Value]) -> list[Id | Value]:
+    """RDF is a set: a value told twice counts once, and true is not 1."""
+    return list({(type(value), value): value for value in values}.values())
 
 
 def _values(vi: str, en: str, count: int) -> Said:

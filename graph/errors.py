@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,10 @@ class GiaoviecError(Exception):
         super().__init__(f"{where}: {en}" if where else en)
         self.said = Said(vi, en)
         self.where = where
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """So that one that was raised in another process comes over whole."""
+        return type(self).__new__, (type(self), *self.args), vars(self)
 
     def sentence(self, lang: str) -> str:
         """The error as one line in `lang` ("vi" or "en"), with its place in front."""

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Literal
 
-from giaoviec.graph.bodies import body_kinds, district_word, is_central, keys_of
-from giaoviec.graph.names import key, starts, written_out
+from giaoviec.graph.bodies import body_head, body_kind, body_kinds, district_word, is_central, keys_of
+from giaoviec.graph.names import Heads, key, starts, written_out
 from giaoviec.graph.places import bare, levels, province_in, province_name
 from giaoviec.graph.tables import rows
 
@@ -50,6 +50,22 @@ def _titles() -> tuple[tuple[str, Title], ...]:
 
 
 @cache
+def _title_heads() -> Heads[tuple[str, Title]]:
+    return Heads((words, (words, title)) for words, title in _titles())
+
+
+@cache
+def _group_heads() -> Heads[tuple[int, str]]:
+    """How many words begin a collective's name, and what they are."""
+    return Heads((key(words), (len(words.split()), what)) for words, what in rows("groups", 2))
+
+
+@cache
+def _meeting_heads() -> Heads[str]:
+    return Heads((words, words) for words in keys_of("meetings"))
+
+
+@cache
 def _level_list() -> re.Pattern[str]:
     words = "|".join(map(re.escape, sorted(levels(), key=len, reverse=True)))
     return re.compile(_LEVEL_LIST.format(words))
@@ -61,7 +77,7 @@ def agent_kind(name: str, people: frozenset[str] = frozenset()) -> AgentKind:
     own = key(name)
     if own in people:
         return "person"
-    if any(starts(own, words) for words in keys_of("meetings")):
+    if _meeting_heads().first(own):
         return "meeting"
     if _is_group(name, own):
         return "group"
@@ -75,12 +91,11 @@ def agent_kind(name: str, people: frozenset[str] = frozenset()) -> AgentKind:
 @lru_cache(maxsize=16384)
 def _is_group(name: str, own: str) -> bool:
     words = name.split()
-    for row, what in rows("groups", 2):
-        if starts(own, key(row)):
-            following = words[len(row.split()) :]
-            # A number word may begin a proper name ("Ba Đình"): then a capital follows.
-            if what != "number" or (following and following[0][:1].islower()):
-                return True
+    for size, what in _group_heads().all(own):
+        following = words[size:]
+        # A number word may begin a proper name ("Ba Đình"): then a capital follows.
+        if what != "number" or (following and following[0][:1].islower()):
+            return True
     if words and words[0].isdigit() and words[1:] and words[1][:1].islower():  # "12 doanh nghiệp"
         return True
     return bool(_GENERIC_LEVEL.search(own) or _level_list().search(name.lower())) or _is_plural_inside(own)
@@ -89,14 +104,13 @@ def _is_group(name: str, own: str) -> bool:
 def _is_plural_inside(own: str) -> bool:
     """One office or body of each of several: "Chủ tịch Ủy ban nhân dân các huyện", "Giám đốc các Sở"."""
     rest = own
-    for table in (_titles(), body_kinds()):
-        head = next((row[0] for row in table if starts(rest, row[0])), "")
-        rest = rest[len(head) :].strip()
+    title = _title_heads().first(rest)
+    rest = rest[len(title[0]) :].strip() if title else rest
+    rest = rest[len(body_head(rest)) :].strip()
     first, _, following = rest.partition(" ")
     if own == rest or first not in _PLURALS:
         return False
-    kinds = (*map(key, levels()), *(row[0] for row in body_kinds()))
-    return any(starts(following, kind) for kind in kinds)
+    return body_kind(following) is not None or any(starts(following, key(level)) for level in levels())
 
 
 def level_of_group(words: str) -> str:
@@ -137,7 +151,8 @@ def _is_place(name: str) -> bool:
 def title_of(label: str) -> Title | None:
     """The title that a label begins with, or None."""
     own = key(label)
-    return next((title for words, title in _titles() if starts(own, words)), None)
+    found = _title_heads().first(own)
+    return found[1] if found else None
 
 
 @lru_cache(maxsize=16384)

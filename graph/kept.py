@@ -16,12 +16,12 @@ from typing import Any, NamedTuple
 
 from giaoviec.graph.errors import InputError
 from giaoviec.graph.identity import Identity
-from giaoviec.graph.keys import SourceKeys
+from giaoviec.graph.keys import SourceKeys, source_keys
 from giaoviec.graph.keys_text import from_plain, to_plain
 from giaoviec.graph.label_facts import hints
 from giaoviec.graph.mint import Id
-from giaoviec.graph.telling import OWN, Tellings, Told
-from giaoviec.graph.triples import Notes
+from giaoviec.graph.telling import OWN, Told, tellings
+from giaoviec.graph.triples import Notes, SourceGraph
 
 _LAYOUT = 1
 """Which tables the file has; a file with others is made anew."""
@@ -49,6 +49,31 @@ class Head(NamedTuple):
     record: str
     text: str | None
     clean: int
+
+
+class Rows(NamedTuple):
+    """What is kept of a source as it stands in the file: what identity compares and labels ask, the nodes of its own, the
+    record's items, the notes; and (node, telling) of each node that may meet others."""
+
+    keys: str
+    hints: str
+    own: str
+    items: str
+    notes: str
+    told: list[tuple[Id, str]]
+
+
+def rows(graph: SourceGraph) -> Rows:
+    """What is kept of a source."""
+    told = tellings(graph)
+    return Rows(
+        keys=_json(to_plain(source_keys(graph))),
+        hints=_json(hints(told)),
+        own=_json({node: _plain(its) for node, its in told.items() if its.kind in OWN}),
+        items=_json(graph.items),
+        notes=_json(asdict(graph.notes)),
+        told=[(node, _json(_plain(its))) for node, its in told.items() if its.kind not in OWN],
+    )
 
 
 class Incoming(NamedTuple):
@@ -128,16 +153,16 @@ class Kept:
         rows = self._db.execute("SELECT digest, n, id, key, file, record, text, clean FROM source")
         return {digest: Head(n, Id(node), *rest) for digest, n, node, *rest in rows}
 
-    def add(self, digest: str, head: Head, keys: SourceKeys, told: Tellings, items: Any, notes: Notes) -> Head:
-        """Keeps a source; its head with the number that it has now."""
-        own = {node: _plain(its) for node, its in told.items() if its.kind in OWN}
-        row = (digest, *head[1:])
-        texts = map(_json, (to_plain(keys), hints(told), own, items, asdict(notes)))
-        names = "digest, id, key, file, record, text, clean, keys, hints, own, items, notes"
-        n = self._db.execute(f"INSERT INTO source ({names}) VALUES ({', '.join('?' * 12)})", (*row, *texts)).lastrowid or 0
-        shared = ((node, n, _json(_plain(its))) for node, its in told.items() if its.kind not in OWN)
-        self._db.executemany("INSERT INTO told VALUES (?, ?, ?)", shared)
-        return head._replace(n=n)
+    def next_number(self) -> int:
+        """The first number that no source has, nor one after it."""
+        return int(self._db.execute("SELECT coalesce(max(n), 0) + 1 FROM source").fetchone()[0])
+
+    def add(self, digest: str, head: Head, rows: Rows) -> None:
+        """Keeps a source."""
+        names = "n, digest, id, key, file, record, text, clean, keys, hints, own, items, notes"
+        values = (head.n, digest, *head[1:], *rows[:-1])
+        self._db.execute(f"INSERT INTO source ({names}) VALUES ({', '.join('?' * len(values))})", values)
+        self._db.executemany("INSERT INTO told VALUES (?, ?, ?)", ((node, head.n, its) for node, its in rows.told))
 
     def clean(self, n: int, clean: bool) -> None:
         """Says whether nothing of a source's record was refused."""

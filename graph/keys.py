@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from giaoviec.graph.days import last_day
@@ -15,7 +15,7 @@ from giaoviec.graph.triples import SourceGraph, Value
 _DAY_WORDS = re.compile(r"\b(?:\d+|ngày|tháng|năm|sáng|chiều|tối|trưa|hôm|nay|đầu|cuối|giữa)\b")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class PersonKey:
     """A person of a source. `close` are present offices of one or few seats, `wide` those of many; `provinces` of all."""
 
@@ -28,7 +28,7 @@ class PersonKey:
     seen: str | None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Faces:
     """Agents as they are compared: `named` holds a person's name, a role's, body's or group's face; `offices` the roles
     of one or few seats that the named persons hold. A person is met by name, or by somebody who names that office."""
@@ -43,7 +43,7 @@ class Faces:
         return bool(self.named & other.named or self.named & other.offices or self.offices & other.named)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class MeetingKey:
     """A meeting of a source. `name` is its name's key less the words that tell a day."""
 
@@ -57,7 +57,7 @@ class MeetingKey:
     name: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class AccountKey:
     """An account of an order. `words` are those of its task, counted."""
 
@@ -70,7 +70,7 @@ class AccountKey:
     words: Mapping[str, int]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class SourceKeys:
     """The keys of one source. `since` is its publication day, else its earliest meeting's, else late: undated comes last."""
 
@@ -79,6 +79,11 @@ class SourceKeys:
     people: tuple[PersonKey, ...]
     meetings: tuple[MeetingKey, ...]
     accounts: tuple[AccountKey, ...]
+
+    def told(self) -> Iterator[Id]:
+        """All that is compared."""
+        for some in (self.people, self.meetings, self.accounts):
+            yield from (each.id for each in some)
 
 
 GROUP = "group"

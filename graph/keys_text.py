@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sys import intern
 from typing import Any
 
 from giaoviec.graph.keys import AccountKey, Faces, MeetingKey, PersonKey, SourceKeys
@@ -16,17 +17,17 @@ def to_plain(keys: SourceKeys) -> list[Any]:
 
 
 def from_plain(plain: list[Any]) -> SourceKeys:
-    """The keys in such lists."""
+    """The keys in such lists. Each text is there once, however many sources tell it."""
     source, since, people, meetings, accounts = plain
     return SourceKeys(
         source,
         since,
         tuple(
-            PersonKey(node, source, name, frozenset(close), frozenset(wide), frozenset(provinces), seen)
+            PersonKey(node, source, intern(name), _set(close), _set(wide), _set(provinces), seen)
             for node, name, close, wide, provinces, seen in people
         ),
         tuple(
-            MeetingKey(node, source, body, date, ordinal, part, Faces(frozenset(named), frozenset(offices)), name)
+            MeetingKey(node, source, body, date, ordinal, part, Faces(_set(named), _set(offices)), name)
             for node, body, date, ordinal, part, named, offices, name in meetings
         ),
         tuple(_account(source, *each) for each in accounts),
@@ -39,5 +40,9 @@ def _faces(faces: Faces) -> tuple[list[str], list[str]]:
 
 def _account(source: Any, node: Any, meeting: Any, documents: Any, *rest: Any) -> AccountKey:
     givers, giving, leads, leading, words = rest
-    faces = Faces(frozenset(givers), frozenset(giving)), Faces(frozenset(leads), frozenset(leading))
-    return AccountKey(node, source, meeting, frozenset(documents), *faces, words)
+    faces = Faces(_set(givers), _set(giving)), Faces(_set(leads), _set(leading))
+    return AccountKey(node, source, meeting, _set(documents), *faces, {intern(word): times for word, times in words.items()})
+
+
+def _set(texts: list[Any]) -> frozenset[Any]:
+    return frozenset(map(intern, texts))

@@ -8,10 +8,11 @@ from __future__ import annotations
 import hashlib
 import re
 from dataclasses import dataclass
+from functools import cache
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from giaoviec.graph.bodies import BodyName, body_facts, body_key
-from giaoviec.graph.names import holds, key, spelled, squeezed, starts, written_out
+from giaoviec.graph.names import Heads, holds, key, spelled, squeezed, written_out
 from giaoviec.graph.places import PlaceName, place_name
 from giaoviec.graph.tables import rows
 
@@ -103,7 +104,7 @@ def document_facts(name: str, number: str | None) -> DocumentName:
     document kinds saying which are the country's whoever names them (luật), and which issuers are (CP, TTg, TW).
     """
     own = key(name)
-    kind, national = next(((key(w), scope) for w, scope, _ in _kinds() if starts(own, key(w))), ("", ""))
+    kind, national = _kind_heads().first(own) or ("", "")
     letters = _WORD.findall((number or "").upper())
     if not kind:
         kind, national = next(((key(w), scope) for w, scope, code in _kinds() if code and code in letters), ("", ""))
@@ -114,6 +115,11 @@ def document_facts(name: str, number: str | None) -> DocumentName:
     else:
         scope = "bare" if number and not letters and not year else "local"
     return DocumentName(kind, key(number or ""), year, scope)
+
+
+@cache
+def _kind_heads() -> Heads[tuple[str, str]]:
+    return Heads((key(words), (key(words), scope)) for words, scope, _ in _kinds())
 
 
 def _kinds() -> tuple[tuple[str, ...], ...]:

@@ -7,10 +7,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
+from typing import Generic, TypeVar
 
 from giaoviec.graph.tables import rows
+
+T = TypeVar("T")
 
 # Vowel marks (circumflex, breve, horn) belong before the tone; NFC does not reorder them when typed after it.
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
@@ -167,6 +170,23 @@ def plain_words(text: str) -> str:
 def starts(text_key: str, words_key: str) -> bool:
     """Whether a key begins with whole words of another."""
     return text_key == words_key or text_key.startswith(words_key + " ")
+
+
+class Heads(Generic[T]):
+    """What keys may begin with, found by the first word: a name is asked of hundreds of titles and kinds."""
+
+    def __init__(self, heads: Iterable[tuple[str, T]]) -> None:
+        self._by_word: dict[str, list[tuple[str, T]]] = {}
+        for words, thing in heads:
+            self._by_word.setdefault(words.partition(" ")[0], []).append((words, thing))
+
+    def all(self, text_key: str) -> Iterator[T]:
+        """What goes with each head that a key begins with, in the order given."""
+        heads = self._by_word.get(text_key.partition(" ")[0], ())
+        return (thing for words, thing in heads if starts(text_key, words))
+
+    def first(self, text_key: str) -> T | None:
+        return next(self.all(text_key), None)
 
 
 def holds(text_key: str, words_key: str) -> bool:

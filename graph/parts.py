@@ -48,12 +48,15 @@ class Whole:
 
     def __init__(self, kept: Kept, sources: Mapping[Id, int]) -> None:
         self._kept = kept
-        self.keys: list[SourceKeys] = kept.keys(sources.values())
-        self.keys.sort(key=lambda each: rank(each.since, each.id))
-        self.sources = {each.id: sources[each.id] for each in self.keys}
+        keys: list[SourceKeys] = kept.keys(sources.values())
+        keys.sort(key=lambda each: rank(each.since, each.id))
+        self.sources = {each.id: sources[each.id] for each in keys}
         self._rank = {n: at for at, n in enumerate(self.sources.values())}
         self._id = {n: node for node, n in self.sources.items()}
-        self.identity: Identity = identify(self.keys)
+        self.teller = {node: each.id for each in keys for node in each.told()}
+        """The source of each person, meeting and account, as it told of it."""
+        self.identity: Identity = identify(keys)
+        del keys  # the largest thing in memory, and what follows is made of parts
         self.labels = labels(LabelFacts(kept.hints(self.sources.values()), self.identity))
 
     def everything(self) -> Scope:
@@ -72,11 +75,12 @@ class Whole:
     def _met_otherwise(self, before: Identity) -> set[Id]:
         """The sources in which a person, meeting or order met something else than before."""
         of, was = self.identity.of, before.of
-        found = {p.source for keys in self.keys for p in keys.people if of(p.id) != was(p.id)}
-        found |= {m.source for keys in self.keys for m in keys.meetings if of(m.id) != was(m.id)}
         orders, were = self.identity.order, before.order
-        accounts = (account for keys in self.keys for account in keys.accounts)
-        return found | {a.source for a in accounts if orders[a.id] != were.get(a.id, a.id)}
+        return {
+            source
+            for node, source in self.teller.items()
+            if of(node) != was(node) or orders.get(node, node) != were.get(node, node)
+        }
 
     def ids(self, scope: Scope) -> Iterator[Id]:
         """All nodes of a scope that are to be there."""

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from giaoviec.graph.names import INVISIBLE, composed, squeezed
 
@@ -27,7 +29,8 @@ class SourceText:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self._words, self._starts, self._ends = _single_blanks(*_with_offsets(text))
+        clean, self._starts, self._ends = _with_offsets(text)
+        self._words, self._joined, self._here = _single_blanks(clean)
 
     def find(self, evidence: str, start: int | None = None) -> Found | None:
         """The place of `evidence`: the one at `start` if given, else the first; None where its words do not stand there."""
@@ -37,12 +40,17 @@ class SourceText:
         places, at = [], self._words.find(words)
         while at >= 0:
             end = at + len(words)
-            places.append((self._starts[at], self._ends[end - 1]))
+            places.append((self._starts[self._at(at)], self._ends[self._at(end - 1)]))
             at = self._words.find(words, end)
         for number, (first, last) in enumerate(places, 1):
             if start is None or first == start:
                 return Found(first, last, number, len(places))
         return None
+
+    def _at(self, at: int) -> int:
+        """The place in the clean text of a letter of the words."""
+        word = bisect_right(self._joined, at) - 1
+        return self._here[word] + at - self._joined[word]
 
 
 def _with_offsets(text: str) -> tuple[str, Sequence[int], Sequence[int]]:
@@ -65,12 +73,9 @@ def _with_offsets(text: str) -> tuple[str, Sequence[int], Sequence[int]]:
     return "".join(out), starts, ends
 
 
-def _single_blanks(text: str, starts: Sequence[int], ends: Sequence[int]) -> tuple[str, Sequence[int], Sequence[int]]:
-    """`text` with one blank between words, so that quotes are found by plain search; offsets as given, of words only."""
-    first: list[int] = []
-    last: list[int] = []
-    for word in _WORD.finditer(text):
-        for out, offsets in ((first, starts), (last, ends)):
-            out.extend(offsets[word.start() : word.end()])
-            out.append(-1)  # the blank, at which no quote begins or ends
-    return " ".join(text.split()), first, last
+def _single_blanks(text: str) -> tuple[str, list[int], list[int]]:
+    """`text` with one blank between words, so that quotes are found by plain search; where each word begins in it, and in
+    `text`."""
+    here = [word.start() for word in _WORD.finditer(text)]
+    words = text.split()
+    return " ".join(words), list(accumulate((len(word) + 1 for word in words[:-1]), initial=0)), here

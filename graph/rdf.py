@@ -43,6 +43,11 @@ def source_graph(record: Record, text: SourceText | None) -> SourceGraph:
     return _Build(record, text).run()
 
 
+def source_id(record: Record) -> Id:
+    """The id of a record's source."""
+    return mint("source", record.source.key or "")
+
+
 @dataclass
 class _Build:
     """The state of making one source's graph."""
@@ -54,7 +59,7 @@ class _Build:
     items: list[tuple[str, Id]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.source = mint("source", self.record.source.key or "")
+        self.source = source_id(self.record)
         self.province = province_name(self.record.jurisdiction) if self.record.jurisdiction else ""
         self.said = last_day(self.record.source.published)
         self.agents = Agents(self.graph, self.record, self.source, self.province)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, partial
@@ -98,19 +99,24 @@ def _given(documents: Iterator[Document]) -> Iterator[_Given]:
             yield _Given(at, (), document.data, document.twice)
 
 
+def _hash(text: str) -> bytes:
+    """The same in every process, since a record may be read in one and looked at in another."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()
+
+
 class _Lines:
     """Where the fields of a file stand. Found when first asked for: most files have nothing wrong."""
 
     def __init__(self, path: Path, text: str) -> None:
         self._path = path
-        self._text = hash(text)
+        self._text = _hash(text)
 
     @cached_property
     def _places(self) -> list[dict[Place, int]]:
         """The lines of each document; none where the file is another by now."""
         try:
             text = read_utf8(self._path)
-            return [d.lines for d in _documents(text, self._path, lines=True)] if hash(text) == self._text else []
+            return [d.lines for d in _documents(text, self._path, lines=True)] if _hash(text) == self._text else []
         except InputError:
             return []
 

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
+from giaoviec.graph.apart import in_order
 from giaoviec.graph.errors import InputError
 from giaoviec.graph.recall import Known
 from giaoviec.graph.recordfile import Loaded, read
 from giaoviec.graph.validation import Fault
 from giaoviec.loaders.reading import Hints
-from giaoviec.loaders.texts import GIVEN, Reading, is_text, read_files
+from giaoviec.loaders.texts import GIVEN, Reading, is_text, no_line, read_files
 
 _LINE = re.compile(r":(\d+)$")
 RECORDS = (".yaml", ".yml", ".json")
+FEW = 100
+"""Records that are read in this process: starting others takes longer."""
 Progress = Callable[[str, int, int], None]
 
 
@@ -60,15 +64,17 @@ def read_all(
     A file that cannot be read is one fault, and the others are read. What is `known` is left out.
     """
     paths, told = list(paths), set[Path]()
+    unread = []
     for path in paths:
         if not is_text(path):
             texts = known(path, "")
-            if texts is not None:
+            if texts is None:
+                unread.append(path)
+            else:
                 told |= texts
-                continue
-            for loaded in _records(path):
-                told |= _text_of(loaded)
-                yield loaded
+    for loaded in chain.from_iterable(in_order(_records, unread, FEW)):
+        told |= _text_of(loaded)
+        yield loaded
     hints = repr(sorted((given or {}).items()))
     reports = [path for path in paths if is_text(path) and path.absolute() not in told]
     reports = [path for path in reports if known(path, f"{hints} {_note(path)}") is None]
@@ -88,13 +94,13 @@ def _text_of(loaded: Loaded) -> set[Path]:
     return {(loaded.path.parent / name).absolute()} if isinstance(name, str) else set()
 
 
-def _records(path: Path) -> Iterator[Loaded]:
+def _records(path: Path) -> list[Loaded]:
     try:
-        yield from read(path)
+        return read(path)
     except InputError as error:
         line = _LINE.search(error.where)
         fault = Fault((), "", error.said, line=int(line[1]) if line else None, whole=True)
-        yield Loaded(path, None, (fault,), None, lambda place: None)
+        return [Loaded(path, None, (fault,), None, no_line)]
 
 
 def read_texts(paths: Iterable[Path], given: Mapping[str, Any], progress: Progress | None) -> Iterator[Reading]:

@@ -6,14 +6,13 @@ A kind of file is a module of this package with `SUFFIXES` and `text_of`; nothin
 from __future__ import annotations
 
 import importlib
-import os
 import pkgutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
+from giaoviec.graph.apart import in_order
 from giaoviec.graph.errors import InputError, Said
 from giaoviec.graph.plain import Place
 from giaoviec.graph.recordfile import Loaded
@@ -60,24 +59,20 @@ def read_file(path: Path, given: Hints, limit: int) -> Reading:
         record, trace = read_with_trace(text, hints)
     except InputError as error:
         fault = Fault((), "", error.said, whole=True)
-        return Reading(Loaded(path, None, (fault,), None, _no_line), None)
+        return Reading(Loaded(path, None, (fault,), None, no_line), None)
     made = record.made.model_copy(update={"digest": content_digest(record)})
     record = record.model_copy(update={"made": made})
-    return Reading(Loaded(path, record, (), dump(record), _no_line, text), trace)
+    return Reading(Loaded(path, record, (), dump(record), no_line, text), trace)
 
 
-def _no_line(place: Place) -> int | None:
+def no_line(place: Place) -> int | None:
+    """Of a file that has no lines to point at."""
     return None
 
 
 def read_files(paths: Iterable[Path], given: Hints, limit: int) -> Iterator[Reading]:
     """Files read, in the order they were given; many are read on all cores."""
-    paths = list(paths)
-    if len(paths) < FEW:
-        yield from (read_file(path, given, limit) for path in paths)
-        return
-    with ProcessPoolExecutor(os.cpu_count()) as pool:
-        yield from pool.map(_Job(given, limit), paths, chunksize=4)
+    return in_order(_Job(given, limit), list(paths), FEW)
 
 
 @dataclass(frozen=True)

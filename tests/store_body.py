@@ -165,10 +165,6 @@ def _text(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, sort_keys=True)
 
 
-def _ignore(*_: object) -> None:
-    pass
-
-
 @pytest.fixture
 def case(tmp_path: Path) -> Case:
     return Case(tmp_path / "case")
@@ -314,7 +310,7 @@ class StoreBody:
         store.prepare(sync.schema_of(ontology()))
         with pytest.raises(StoreError, match="Person: 0 / 1"):
             sync.counted(store, sync.counts_of(graph), ontology())
-        sync.apply(store, sync.from_nothing(graph), ontology(), _ignore)
+        sync.apply(store, sync.from_nothing(graph), ontology())
         assert sync.counted(store, sync.counts_of(graph), ontology()) == {"Person": 1}
         store.close()
 
@@ -370,7 +366,7 @@ class StoreBody:
         graph = PropertyGraph(nodes, {("HOLDS", ids[0], each): {} for each in ids[1:]})
         store = place.open()
         store.prepare(sync.schema_of(ontology()))
-        sync.apply(store, sync.from_nothing(graph), ontology(), _ignore)
+        sync.apply(store, sync.from_nothing(graph), ontology())
         found = store.read("MATCH (n:Person) RETURN count(n) AS n, count(DISTINCT n.name) AS names", {})
         links = store.read("MATCH (:Person {id: $id})-[r:HOLDS]->(b:Agent) RETURN count(DISTINCT b.id) AS n", {"id": ids[0]})
         store.close()

@@ -130,9 +130,9 @@ def steps(chance: random.Random, count: int, sources: int) -> Iterator[dict[str,
 
 
 def brought(kept: Kept, records: dict[str, dict[str, Any]]) -> Whole:
-    keeper = Keeper(kept, ontology())
     held = [Held(record_of(data), None, Path(key), Path(key), lambda section, item: (0, None)) for key, data in records.items()]
-    heads = [keeper.keep(each, Path()).head for each in held]
+    with Keeper(kept) as keeper:
+        heads = [keeper.keep(each, Path()).head for each in held]
     return Whole(kept, {head.id: head.n for head in heads})
 
 

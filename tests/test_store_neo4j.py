@@ -197,7 +197,7 @@ def test_what_is_made_new_is_not_made_twice_where_the_answer_was_lost(place: Pla
     monkeypatch.setattr(type(store), "_managed", loses_each_first_answer)
     ids = [Id("person/1"), Id("role/1")]
     nodes = {ids[0]: Node("Person", {"id": ids[0], "name": "Tám"}), ids[1]: Node("Role", {"id": ids[1]})}
-    sync.apply(store, sync.from_nothing(PropertyGraph(nodes, {("HOLDS", *ids): {"sources": ["s"]}})), ontology(), lambda *_: None)
+    sync.apply(store, sync.from_nothing(PropertyGraph(nodes, {("HOLDS", *ids): {"sources": ["s"]}})), ontology())
     monkeypatch.undo()
     rows = store.read("MATCH (a:Person:Agent)-[r:HOLDS]->(b:Role:Agent) RETURN a.name AS name, r.sources AS sources", {})
     store.close()

@@ -101,6 +101,10 @@ class Graph(Protocol):
     def write(self, statements: Sequence[Statement]) -> None:
         """Runs statements in one transaction: all of them or, with a StoreError, none."""
 
+    @property
+    def threads(self) -> bool:
+        """Whether another thread may write while this one goes on."""
+
     def apart(self, count: int) -> AbstractContextManager[Sequence[Graph]]:
         """At most `count` graphs of this store, at least one, to each of which another thread may write at the same time."""
 

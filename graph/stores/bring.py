@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 from itertools import chain
 
 from giaoviec.graph.kept import Kept, State
@@ -19,6 +20,7 @@ from giaoviec.graph.parts import Part, Whole
 from giaoviec.graph.projection import PropertyGraph
 from giaoviec.graph.stores import sync
 from giaoviec.graph.stores.base import Graph, Store
+from giaoviec.graph.stores.lanes import behind
 from giaoviec.graph.stores.mark import LOADING, READY, Loader, Mark, claimed, read_mark, require_own, write_mark
 
 Progress = Callable[[str, int, int], None]
@@ -180,32 +182,31 @@ class Work:
     def write(self, differences: Iterable[sync.Difference], progress: Progress | None) -> Change:
         """Writes the differences, or where there is no `progress` to tell of it only sums them up."""
         gone, steps = dict[Id, str](), Steps(progress, 2 * self._whole.size(self._scope) + 2)
-        for one in differences:
-            gone |= one.gone_nodes
-            self._change.add(one)
-            if self._store and progress:
-                sync.apply(self._store, replace(one, gone_nodes={}), self._ontology, steps)
-            steps.next()
+        with behind(self._store if self.fresh else None) as put:
+            for one in differences:
+                gone |= one.gone_nodes
+                self._change.add(one)
+                if self._store and progress:
+                    put(partial(sync.apply, self._store, replace(one, gone_nodes={}), self._ontology))
+                steps.next()
         if self._store and progress:
             last = replace(sync.from_nothing(PropertyGraph()), gone_nodes=gone, fresh=False)
-            sync.apply(self._store, last, self._ontology, steps)
+            sync.apply(self._store, last, self._ontology)
         return self._change
 
 
 class Steps:
-    """Progress of a work of many parts, each of which tells its own progress."""
+    """Progress of a work of many parts."""
 
     def __init__(self, progress: Progress | None, parts: int) -> None:
         self._progress = progress
         self._parts = parts
         self._done = 0
 
-    def __call__(self, stage: str, done: int, total: int) -> None:
-        if self._progress:
-            self._progress(stage, 100 * self._done + 100 * done // total, 100 * self._parts)
-
     def next(self) -> None:
         self._done += 1
+        if self._progress:
+            self._progress("write", self._done, self._parts)
 
 
 def checked(store: Store, before: State | None, change: Change, counts: Counter[str], ontology: Ontology) -> Counter[str]:

@@ -149,6 +149,10 @@ class EmbeddedStore:
 
         self._guarded(run)
 
+    @property
+    def threads(self) -> bool:
+        return False
+
     @contextmanager
     def apart(self, count: int) -> Iterator[Sequence[Graph]]:
         """One: the engine writes one transaction after another."""

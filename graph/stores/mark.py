@@ -153,6 +153,10 @@ class _Claimed:
     def retries(self) -> int:
         return self._store.retries
 
+    @property
+    def threads(self) -> bool:
+        return self._store.threads
+
     def read(self, text: str, parameters: Parameters) -> list[Row]:
         return self._store.read(text, parameters)
 

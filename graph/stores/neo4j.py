@@ -191,6 +191,10 @@ class Neo4jStore:
 
         self._guarded(run_and_commit)
 
+    @property
+    def threads(self) -> bool:
+        return True
+
     @contextmanager
     def apart(self, count: int) -> Iterator[Sequence[Graph]]:
         """As many as asked for: each transaction has a session of its own."""

@@ -7,7 +7,7 @@ What other programs keep in the same database is left alone: a node is giaoviec'
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Any
@@ -21,7 +21,6 @@ from giaoviec.graph.stores.lanes import write_apart
 from giaoviec.graph.stores.mark import MARK
 
 BATCH = 5000
-Progress = Callable[[str, int, int], None]
 
 
 @dataclass(frozen=True)
@@ -178,12 +177,10 @@ def _by_kind(ids: Iterable[Id]) -> Iterator[tuple[str, list[Id]]]:
             yield kind, some[at : at + BATCH]
 
 
-def apply(store: Graph, change: Difference, ontology: Ontology, progress: Progress) -> None:
+def apply(store: Graph, change: Difference, ontology: Ontology) -> None:
     """Writes a difference: links that go, nodes that go, nodes, links; a transaction for about BATCH rows."""
-    phases = list(_fresh(change, ontology)) if change.fresh else [[_merges(change, ontology)]]
-    for done, lanes in enumerate(phases, 1):
+    for lanes in _fresh(change, ontology) if change.fresh else [[_merges(change, ontology)]]:
         write_apart(store, [list(_packed(lane)) for lane in lanes])
-        progress("write", done, len(phases))
 
 
 def _merges(change: Difference, ontology: Ontology) -> list[Statement]:

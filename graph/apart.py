@@ -1,0 +1,59 @@
+"""Work of many pieces on all cores: what comes out is in the order of what goes in, and only so much is ahead at one time."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from multiprocessing import get_context
+from typing import TypeVar
+
+T = TypeVar("T")
+R = TypeVar("R")
+AHEAD = 64
+"""Pieces that may be done before they are asked for, so that memory stays flat."""
+
+
+def in_order(function: Callable[[T], R], items: Sequence[T], few: int) -> Iterator[R]:
+    """What a function makes of each item. Up to `few` are done in this process: starting others takes longer.
+
+    The function and what it takes and gives must be such as can be pickled.
+    """
+    if len(items) <= few:
+        yield from map(function, items)
+        return
+    with processes() as pool:
+        coming: deque[tuple[T, Future[R]]] = deque()
+        try:
+            for item in items:
+                coming.append((item, submitted(pool, function, item)))
+                if len(coming) > AHEAD:
+                    yield taken(function, *coming.popleft())
+            while coming:
+                yield taken(function, *coming.popleft())
+        finally:
+            pool.shutdown(cancel_futures=True)
+
+
+def processes() -> ProcessPoolExecutor:
+    """As many as there are cores, started anew: the way of Windows, and one that no thread of this process can upset."""
+    return ProcessPoolExecutor(mp_context=get_context("spawn"))
+
+
+def submitted(pool: ProcessPoolExecutor, function: Callable[[T], R], item: T) -> Future[R]:
+    """What is to come from another process; of a pool that broke, its failure."""
+    try:
+        return pool.submit(function, item)
+    except BrokenProcessPool as error:
+        failed: Future[R] = Future()
+        failed.set_exception(error)
+        return failed
+
+
+def taken(function: Callable[[T], R], item: T, coming: Future[R]) -> R:
+    """What came from another process; made here where that one was ended from outside, for want of memory, say."""
+    try:
+        return coming.result()
+    except BrokenProcessPool:
+        return function(item)
