@@ -5,7 +5,7 @@ import re
 from giaoviec.loaders.reading.chain import ITEM, Chain, update
 from giaoviec.loaders.reading.givers import agents, subject_before
 from giaoviec.loaders.reading.grammar import AFTER, KINDS, LIST, OPENING, PAPER, PASSES_ON, PASSIVE, SAYS, SENT
-from giaoviec.loaders.reading.openings import by_according, by_must, by_opening, by_told, plainly_goes_on
+from giaoviec.loaders.reading.openings import by_according, by_must, by_opening, by_told, by_towards, plainly_goes_on
 from giaoviec.loaders.reading.orders import Order, also, end_of_task, examples, helpers_in, trim, verbal
 from giaoviec.loaders.reading.things import Mention
 from giaoviec.loaders.reading.units import Row
@@ -53,7 +53,12 @@ def orders(row: Row, chain: Chain) -> list[Order]:
         chain.alive = chain.speaking = True
     if chain.speaker is not None and chain.speaking and heads(row, chain):
         return []
-    found = by_told(row, chain) or (by_opening(row, chain) if plainly_goes_on(row, chain) else []) or by_verb(row, chain)
+    found = (
+        by_towards(row, chain)
+        or by_told(row, chain)
+        or (by_opening(row, chain) if plainly_goes_on(row, chain) else [])
+        or by_verb(row, chain)
+    )
     found = found or passive(row, chain) or by_speech(row) or by_according(row) or by_must(row, chain) or by_opening(row, chain)
     if not found and chain.since == ANNOUNCED:
         chain.since = 0
@@ -63,7 +68,7 @@ def orders(row: Row, chain: Chain) -> list[Order]:
 
 
 # The head of a list of tasks: "1. Sở Xây dựng:", "Giao Bộ Tài chính:", "3. UBND các huyện có trách nhiệm:".
-HEADER = re.compile(rf"^(?:#[.)]|-|w\))?(?P<verb>[VYQ])?c?(?P<to>{LIST})(?:\([^)]*\))?[aM]*:\"?$")
+HEADER = re.compile(rf"^(?:#[.)]|-|w\))?(?:(?P<verb>[VYQ])?c?|z)(?P<to>{LIST})(?:\([^)]*\))?[aM]*:\"?$")
 
 
 def heads(row: Row, chain: Chain) -> bool:

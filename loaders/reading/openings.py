@@ -4,9 +4,10 @@ import re
 
 from giaoviec.loaders.reading.chain import Chain, passed_on
 from giaoviec.loaders.reading.dates import DUE
+from giaoviec.loaders.reading.decisions import kind_of
 from giaoviec.loaders.reading.givers import agents
 from giaoviec.loaders.reading.grammar import CLAUSE, INSIDE, LIST, OPENING
-from giaoviec.loaders.reading.orders import Order, also, end_of_task, helpers_in, trim
+from giaoviec.loaders.reading.orders import NAMES_TOLD, Order, acts, also, end_of_task, helpers_in, trim
 from giaoviec.loaders.reading.things import Mention
 from giaoviec.loaders.reading.units import Row
 
@@ -53,6 +54,26 @@ NARRATES = re.compile(
     r"(?:Đến nay|Hiện nay|Hiện|Trước đó|Cùng ngày|Hôm nay|Được biết|Tính đến|Từ đầu năm|Năm qua|"
     r"Trong (?:hai|ba|bốn|\d+) ngày|(?:Sáng|Chiều|Tối|Trưa)(?: nay| qua|,| \d|ngày| cùng)|Ngày \d)"
 )
+
+
+# Who is told something by "đối với": "3. Đối với Sở Y tế, khẩn trương ...", "Đối với UBND huyện: Bàn giao ...".
+TOWARDS = re.compile(rf"^(?:[h\"-]|k,|#[.,)]|w\))*,?z(?P<to>{LIST})(?:\([^)]*\))?(?P<mark>[,:])(?P<task>[aM]*[MTXY])")
+
+
+def by_towards(row: Row, chain: Chain) -> list[Order]:
+    """What a body named by "đối với" is told; of what is only spoken of ("Đối với các hộ dân, ...") nothing is said."""
+    match = TOWARDS.match(row.letters) if chain.speaker is not None and (chain.alive or chain.listing) else None
+    if match is None or row.units[match.start("to") - 1].form not in NAMES_TOLD:
+        return []
+    to = agents(row, match.start("to"), match.end("to"))
+    first, last = trim(row, match.start("task"), end_of_task(row, match.end()))
+    if last - first < 2 or not set(row.units[match.end() - 1].kinds) & OPENS_TASK or not all(acts(m) for m in to):
+        return []
+    kind = "required" if "M" in match["task"] else chain.kind
+    helpers = helpers_in(row, first, last)
+    by = [chain.speaker] if chain.speaker is not None else []
+    order = Order(row, "order.told-towards", kind, by, to, first, last, helpers=helpers, inherit=True)
+    return [order, *also(row, order)]
 
 
 def by_told(row: Row, chain: Chain) -> list[Order]:
@@ -171,7 +192,7 @@ def own_lead(row: Row, chain: Chain) -> re.Match[str] | None:
 def by_opening(row: Row, chain: Chain) -> list[Order]:
     """An order that goes on with the receivers of the one before."""
     modal_late = chain.speaking and chain.since <= 2 and bool(chain.to)
-    if not chain.to or not (chain.alive or modal_late) or OWN_SUBJECT.search(row.letters, 0, OPENING_LENGTH):
+    if not chain.to or agrees(row) or not (chain.alive or modal_late) or OWN_SUBJECT.search(row.letters, 0, OPENING_LENGTH):
         return []
     for pattern in GOES_ON:
         match = pattern.shape.match(row.letters)
@@ -207,6 +228,18 @@ def by_opening(row: Row, chain: Chain) -> list[Order]:
                 )
             ]
     return []
+
+
+# A numbered item that agrees to something is a decision of who speaks; "thống nhất quản lý" is a task.
+AGREED_ITEM = re.compile(r"#[.)](?:h,?)*a*(?P<verb>X)")
+TOGETHER = frozenset({"quản lý", "thực hiện", "triển khai", "chỉ đạo", "với", "tổ chức", "hướng dẫn"})
+
+
+def agrees(row: Row) -> bool:
+    match = AGREED_ITEM.match(row.letters)
+    if match is None or kind_of(row.units[match.start("verb")].form) not in ("agreed", "approved"):
+        return False
+    return row.units[match.start("verb")].form != "thống nhất" or row.units[match.end() : match.end() + 1][0].form not in TOGETHER
 
 
 def opens(row: Row, match: re.Match[str], plain: bool) -> bool:
