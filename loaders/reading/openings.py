@@ -122,6 +122,25 @@ def by_told(row: Row, chain: Chain) -> list[Order]:
     return [order, *also(row, order)]
 
 
+# After an order: whom a body that is named next is to lead, "Bộ Tài chính chỉ đạo cơ quan thuế kiểm tra"; never sure.
+LEADS = re.compile(rf"^(?:[h\"-]|k,|#[.,)]|w\))*,?(?P<to>{LIST})a*(?P<task>Y)[^,.:]")
+
+
+def by_lead(row: Row, chain: Chain) -> list[Order]:
+    match = LEADS.match(row.letters) if chain.alive and chain.speaker is not None and chain.speaker.kind in "PR" else None
+    if match is None or row.units[match.start("task")].form != "chỉ đạo":
+        return []
+    if NARRATES.match(row.sentence.text, row.sentence.start) or re.search(r"[kd][ad]*[VYQ]", row.letters):
+        return []
+    to = agents(row, match.start("to"), match.end("to"))
+    if any(m.kind != "B" for m in to):
+        return []
+    first, last = trim(row, match.start("task"), end_of_task(row, match.end()))
+    helpers = helpers_in(row, first, last)
+    by = [chain.speaker] if chain.speaker is not None else []
+    return [Order(row, TOLD.name, chain.kind, by, to, first, last, sure=False, helpers=helpers, inherit=True)]
+
+
 # "Sau khi tư vấn hoàn thành phương án, Bộ Giao thông vận tải chủ trì thẩm định": the receiver after a clause of time.
 TOLD_WHEN = re.compile(rf"^(?:h,?)*p[^;:\"VYQS]{{1,26}},(?P<to>{LIST})(?P<task>,?[aM]*[MTXS])")
 WHEN = frozenset({"sau khi", "khi", "nếu", "trước khi", "trường hợp"})
@@ -207,7 +226,8 @@ def by_opening(row: Row, chain: Chain) -> list[Order]:
         if pattern is not GOES_ON[0] and match["task"] and THING.search(row.text(0, match.start("task"))):
             continue
         task = match["task"] or match["plain"] if "plain" in match.groupdict() else match["task"]
-        if not chain.alive and ("M" not in task or pattern is not GOES_ON[0]):
+        due = "O" in task and DUE.search(row.sentence.text, row.sentence.start, row.sentence.end)
+        if not chain.alive and (not ("M" in task or due) or pattern is not GOES_ON[0]):
             continue
         first, last = trim(row, match.start("task") if pattern is GOES_ON[0] else 0, end_of_task(row, match.end()))
         kind = "required" if "M" in task else chain.kind
@@ -247,6 +267,8 @@ def opens(row: Row, match: re.Match[str], plain: bool) -> bool:
     unit = row.units[match.end() - 1]
     if not set(unit.kinds) & OPENS_TASK and "M" not in match[0]:
         return False
+    if plain and DUE.search(row.sentence.text, row.sentence.start, row.sentence.end):
+        return True  # "Báo cáo kết quả thực hiện về Bộ trước ngày 15/8".
     if plain:
         return not (
             unit.form in ("báo cáo", "kết luận", "quy định", "kế hoạch")

@@ -38,6 +38,7 @@ ABOUT = re.compile(r"(?:V/v|Về việc)\b", re.IGNORECASE)
 GOES_ON = re.compile(r"(?:V/v|Về|Kết luận|Ý kiến|Của|Tại)\b", re.IGNORECASE)
 # What begins something else: receivers, number, day, grounds, articles, an item, and who issues in capitals.
 BEGINS = re.compile(r"Kính gửi|Số\b|Ngày\b|Căn cứ|Theo\b|Điều \d|\d|[-–*(]")
+ITEM_LINE = re.compile(r"(?:[-–+•*]|\d{1,2}[.)]|[a-zđ]\))\s*[^\W\d]")
 HEAD_LINES, TITLE_LINES = 14, 5
 
 
@@ -135,8 +136,9 @@ def stamped(line: str, made: Page) -> bool:
     match = LETTER.match(line) or CLOCK_FIRST.search(line) or STAMP.search(line)
     if match is None:
         return False
-    if len(line) - len(match[0]) > 40:
-        return False
+    beside = len(line) - len(match[0])
+    if beside > 40 or (beside > 16 and ITEM_LINE.match(line)):
+        return False  # "- Báo cáo kết quả trước ngày 20/5/2024" is an item of a list.
     got = match.groupdict()
     day = f"{int(got['y']):04}-{int(got['m']):02}-{int(got['d']):02}"
     if got.get("h"):

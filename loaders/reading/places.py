@@ -17,6 +17,7 @@ LEVELS = {
     "tx": "thị xã",
     "tt": "thị trấn",
     "q": "quận",
+    "h": "huyện",
 }
 TWO = {("thành", "phố"): "thành phố", ("thị", "xã"): "thị xã", ("thị", "trấn"): "thị trấn", ("đặc", "khu"): "đặc khu"}
 SAIGON = {("hcm",), ("hồ", "chí", "minh")}
@@ -40,13 +41,13 @@ def level_at(s: Sentence, i: int) -> tuple[int, str] | None:
     if i + 1 < len(s.low) and (low, s.low[i + 1]) in TWO:
         return i + 2, TWO[low, s.low[i + 1]]
     level = LEVELS.get(low)
-    if level is None or (low in ("tp", "tx", "tt", "q") and not capital(s.words[i])):
+    if level is None or (low in ("tp", "tx", "tt", "q", "h") and not capital(s.words[i])):
         return None
     if s.low[i + 1 : i + 2] == ["nhà"] and low in ("tỉnh", "huyện", "xã", "quận"):
         return i + 2, level  # "Công đoàn tỉnh nhà".
-    short = low in ("tp", "tx", "tt", "q")
+    short = low in ("tp", "tx", "tt", "q", "h")
     dot = short and i + 1 < len(s.low) and s.low[i + 1] == "."
-    if low in ("q", "tt") and not dot:
+    if low in ("q", "tt", "h") and not dot:
         return None
     return i + 1 + dot, level
 
