@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from giaoviec.loaders.reading.data import Entry, Lexicon
-from giaoviec.loaders.reading.places import STRONG, capital, level_at, tail_at, unknown
+from giaoviec.loaders.reading.places import STRONG, capital, level_at, run_end, tail_at, unknown
 from giaoviec.loaders.reading.things import Body
 from giaoviec.loaders.reading.tokens import Sentence
 
@@ -28,6 +28,8 @@ LOCAL_HEADS = frozenset(
         "Trường",
     }
 )
+# Words that name a body only before its place: "Thuế tỉnh", "Hải quan khu vực V".
+PLACED = frozenset({"Thanh tra", "Thuế", "Hải quan"})
 BOARDS = frozenset({"Ban Chỉ đạo", "Ban Chỉ huy", "Ban Quản lý", "Ban Quản lý dự án"})
 # Bodies that bear a number for a name: "Quân khu 2".
 NUMBERED = frozenset({"Quân khu", "Quân đoàn", "Sư đoàn", "Lữ đoàn", "Trung đoàn", "Binh đoàn", "Tiểu đoàn", "Ban Quản lý dự án"})
@@ -67,15 +69,16 @@ def committee(s: Sentence, i: int, entry: Entry, lexicon: Lexicon) -> Found | No
         return None
     if entry.name in WITH_BODY:
         inner = body_at(s, j, lexicon)
-        if inner and inner[1].kind in ("sector", "named", "national"):
+        of_state = inner and entry.name == "Đảng ủy" and inner[1].head in ("Ủy ban nhân dân", "Hội đồng nhân dân")
+        if inner and (inner[1].kind in ("sector", "named", "national") or of_state):
             return inner[0], Body(entry.name, "organ", of=inner[1])
         for head in OF_BEFORE:
             if " ".join(s.words[j : j + len(head.split())]).lower() == head.lower():
                 return j + len(head.split()), Body(entry.name, "organ", of=Body(head, "again"))
-    if entry.name in ("Thanh tra", "Kho bạc Nhà nước", "Đảng bộ") and not capital(s.words[i]):
+    if entry.name in ("Kho bạc Nhà nước", "Đảng bộ", *PLACED) and not capital(s.words[i]):
         return None
     k, level, place = tail_at(s, j, lexicon)
-    if entry.name == "Thanh tra" and k == j:
+    if entry.name in PLACED and k == j and s.low[j : j + 2] != ["khu", "vực"]:
         return None
     return k, Body(entry.name, "committee", level=level, place=place)
 
@@ -208,6 +211,9 @@ def national(s: Sentence, i: int, entry: Entry, lexicon: Lexicon) -> Found | Non
     if not capital(s.words[i]) and entry.name not in ("Trung ương", "Chính phủ"):
         return None
     j = i + entry.size
+    branch = run_end(s, j) if entry.size == 1 and s.words[i] != entry.name and not s.reading(j, "organ") else j
+    if branch > j:
+        return branch, Body(s.words[i], "named", s.slice(j, branch))  # "VNPT Khe Vận" is a branch of VNPT.
     return j, Body(entry.name, "national")
 
 

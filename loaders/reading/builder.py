@@ -5,7 +5,7 @@ from typing import Any
 
 from giaoviec.graph.names import key
 from giaoviec.graph.records import Agent
-from giaoviec.loaders.reading.chain import Chain
+from giaoviec.loaders.reading.chain import ITEM, Chain
 from giaoviec.loaders.reading.dates import deadline
 from giaoviec.loaders.reading.decisions import decisions
 from giaoviec.loaders.reading.directives import orders
@@ -98,8 +98,8 @@ class Builder:
             rules.append("meeting")
         else:
             self.chaired(row)
-        if kind != "paragraph":
-            return rules
+        if kind != "paragraph" and not (self.chain.listing and ITEM.match(row.letters)):
+            return rules  # An item of a list may lack the mark at its end.
         found = orders(row, self.chain)
         self.there(row)
         self.carries(row)
@@ -190,7 +190,7 @@ class Builder:
             "report_to": self.reported_to(order),
             "under": self.carried_by(order),
             "rule": order.rule,
-            "sure": order.sure,
+            "sure": order.sure and bool(by),
             **self.evidence(row),
         }
 

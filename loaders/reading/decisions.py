@@ -22,7 +22,8 @@ DOES = re.compile(
     r"(?:(?P<paper>[XSTdw][wn#,p-]{1,9})|[STN][wnTSNkp]{0,4}[,k][kad]*)?(?P<verb>X)(?!b)"
 )
 PASSIVE = re.compile(r"b(?P<by>A(?:(?:,k?|k)A)*)[ad]*(?P<verb>X)")
-OPENS = re.compile(r"^(?:h,?)*(?:a|T(?=X))*X|^[^;]*?S:(?:a|T(?=X))*X")
+# Also as an item of a list: "4. Thống nhất chủ trương ...", "2. Về nguồn vốn: Đồng ý ...".
+OPENS = re.compile(r"^(?:#[.)]|-|w\))?(?:[np][^AL;:.\"VYQSX]{1,16}:)?(?:h,?)*(?:a|T(?=X))*X(?!b)|^[^;]*?S:(?:a|T(?=X))*X")
 # The subject of the first clause decides in a later one: "UBND quận đã họp với các đơn vị, thống nhất chọn ...".
 LATER = re.compile(
     r"^(?:[^A;:\"]{0,14},)?(?P<by>A(?:(?:,k?|k)A)*)(?:[ad]*[STNO]|[ad]*d[ad]*w)(?P<between>[^;:\"X]{0,30}?)[,;](?:[kh],?)?[ad]*(?P<verb>X)(?!b)"
@@ -44,7 +45,11 @@ FIRM = frozenset(
 )
 BY_PAPER = frozenset({"ký quyết định", "có quyết định", "ra quyết định", "ban hành quyết định"})
 NOT_YET = frozenset({"sẽ", "đang"})
-AGREES = frozenset({"đổi tên", "duy trì", "đồng ý", "nhất trí", "chấp thuận", "cho phép", "đình chỉ", "tán thành", "thống nhất"})
+AGREES = frozenset(
+    "đổi tên|duy trì|đồng ý|nhất trí|chấp thuận|cho phép|đình chỉ|tán thành|thống nhất|cơ bản nhất trí|cơ bản thống nhất|"
+    "thống nhất cao|nhất trí cao|thống nhất chủ trương|đồng ý chủ trương|thống nhất chọn|thống nhất cho|đồng ý cho|"
+    "nhất trí thông qua|thống nhất thông qua|không đồng ý|không chấp thuận|không thống nhất".split("|")
+)
 WEAK = frozenset(
     {"kết luận", "thu hồi", "hủy bỏ", "thành lập", "lựa chọn", "chọn", "duy trì", "chấp nhận", "bãi bỏ", "điều động", "bổ nhiệm"}
 )
@@ -79,10 +84,11 @@ def decisions(
     if "X" not in row.letters and "d" not in row.letters:
         return []
     opening = OPENS.match(row.letters)
-    if opening and speaker is not None and row.units[opening.end() - 1].form in AGREES:
-        first, last = trim(row, opening.end(), until(row, opening.end()))
-        if last > first:
-            return [Decision(row, "decision.goes-on", kind_of(row.units[opening.end() - 1].form), [speaker], first, last)]
+    at = opening.end() - 1 if opening else 0
+    if opening and speaker is not None and row.units[at].form in AGREES and not any(a <= at < b for a, b in taken):
+        first, last = past(row, *trim(row, at + 1, until(row, at + 1)))
+        if last > first and not together(row, at):
+            return [Decision(row, "decision.goes-on", kind_of(row.units[at].form), [speaker], first, last)]
     found = [*done(row), *passive(row), *signed(row), *later(row), *own(row, speaker), *sat(row, sitting or [])]
     out: list[Decision] = []
     for verb, decision in found:
@@ -100,10 +106,15 @@ def active(row: Row, rule: str, verb: int, by: list[Mention]) -> list[Found]:
     form = row.units[verb].form
     if any(unit.form in NOT_YET for unit in row.units[max(0, verb - 2) : verb]) or together(row, verb):
         return []
-    first, last = trim(row, verb + 1, until(row, verb + 1))
+    first, last = past(row, *trim(row, verb + 1, until(row, verb + 1)))
+    return [(verb, Decision(row, rule, kind_of(form), by, first, last))] if last > first and by else []
+
+
+def past(row: Row, first: int, last: int) -> tuple[int, int]:
+    """What is decided without the preposition before it."""
     while first < last and row.letters[first] in "pzcdX" and row.units[first].form in ("với", "về", "cho", "là"):
         first += 1
-    return [(verb, Decision(row, rule, kind_of(form), by, first, last))] if last > first and by else []
+    return first, last
 
 
 def together(row: Row, verb: int) -> bool:
@@ -220,5 +231,5 @@ def denied(row: Row, i: int) -> bool:
 
 
 def until(row: Row, start: int) -> int:
-    match = re.search(r";|\.|,?(?:h|k)?A[ad]*[SVYQXO]|,h|k[VYQ]c?A", row.letters[start:])
+    match = re.search(r";|\.|(?<!p),?(?:h|k)?A[ad]*[SVYQXO]|,h|k[VYQ]c?A", row.letters[start:])
     return start + match.start() if match else len(row.letters)

@@ -5,7 +5,7 @@ import re
 from giaoviec.loaders.reading.chain import ITEM, Chain, update
 from giaoviec.loaders.reading.givers import agents, subject_before
 from giaoviec.loaders.reading.grammar import AFTER, KINDS, LIST, OPENING, PAPER, PASSES_ON, PASSIVE, SAYS, SENT
-from giaoviec.loaders.reading.openings import by_according, by_must, by_opening, by_told, plainly_goes_on
+from giaoviec.loaders.reading.openings import by_according, by_lead, by_must, by_opening, by_told, by_towards, plainly_goes_on
 from giaoviec.loaders.reading.orders import Order, also, end_of_task, examples, helpers_in, trim, verbal
 from giaoviec.loaders.reading.things import Mention
 from giaoviec.loaders.reading.units import Row
@@ -53,8 +53,21 @@ def orders(row: Row, chain: Chain) -> list[Order]:
         chain.alive = chain.speaking = True
     if chain.speaker is not None and chain.speaking and heads(row, chain):
         return []
-    found = by_told(row, chain) or (by_opening(row, chain) if plainly_goes_on(row, chain) else []) or by_verb(row, chain)
-    found = found or passive(row, chain) or by_speech(row) or by_according(row) or by_must(row, chain) or by_opening(row, chain)
+    found = (
+        by_towards(row, chain)
+        or by_told(row, chain)
+        or by_lead(row, chain)
+        or (by_opening(row, chain) if plainly_goes_on(row, chain) else [])
+        or by_verb(row, chain)
+    )
+    found = (
+        found
+        or passive(row, chain)
+        or by_speech(row, chain)
+        or by_according(row)
+        or by_must(row, chain)
+        or by_opening(row, chain)
+    )
     if not found and chain.since == ANNOUNCED:
         chain.since = 0
         return found
@@ -63,12 +76,13 @@ def orders(row: Row, chain: Chain) -> list[Order]:
 
 
 # The head of a list of tasks: "1. Sở Xây dựng:", "Giao Bộ Tài chính:", "3. UBND các huyện có trách nhiệm:".
-HEADER = re.compile(rf"^(?:#[.)]|-|w\))?(?P<verb>[VYQ])?c?(?P<to>{LIST})(?:\([^)]*\))?[aM]*:\"?$")
+HEADER = re.compile(rf"^(?:#[.)]|-|w\))?(?:(?P<verb>[VYQ])?c?|z)(?P<to>{LIST})(?:\([^)]*\))?[aM]*:\"?$")
+BARE_HEADER = re.compile(rf"^(?:#[.)]|w\))(?P<verb>[VYQ])?c?(?P<to>{LIST})(?:\([^)]*\))?$")
 
 
 def heads(row: Row, chain: Chain) -> bool:
     """Whether the row only names who is told what the rows after it list; the chain then waits for them."""
-    match = HEADER.match(row.letters)
+    match = HEADER.match(row.letters) or (BARE_HEADER.match(row.letters) if chain.listing else None)
     if match is None:
         return False
     chain.to = agents(row, match.start("to"), match.end("to"))
@@ -91,6 +105,7 @@ def by_verb(row: Row, chain: Chain) -> list[Order]:
             by, right_before = [row.voice], True
         if not by and row.units[verb - 1].form == "đồng thời" and verb:
             by = conveyed(row, verb)
+        by = quoted(row, by)
         pronoun = re.search(r"i(?=[ad]*$)", row.letters[:verb])
         if not by and pronoun and chain.meant() is not None:
             by, right_before = [m for m in (chain.meant(),) if m is not None], True
@@ -126,6 +141,21 @@ def by_verb(row: Row, chain: Chain) -> list[Order]:
     return out
 
 
+# Who is quoted: "Đại biểu A chất vấn: “Nhiều ý kiến cho rằng ..., đề nghị Bộ trưởng ..."; the opinions give no order there.
+QUOTED = re.compile(r"^(?:[^A;:]{0,12},)?(?P<by>A)[ad]*S[^A]{0,4}:\"A")
+
+
+def quoted(row: Row, by: list[Mention]) -> list[Mention]:
+    match = QUOTED.match(row.letters) if by and by[0].kind == "G" else None
+    if (
+        match is None
+        or row.units[match.end() - 1].mention is not by[0]
+        or not row.text(match.end() - 1, match.end()).endswith("ý kiến")
+    ):
+        return by
+    return agents(row, match.start("by"), match.end("by"))
+
+
 def conveyed(row: Row, verb: int) -> list[Mention]:
     """Whose order the sentence has told before: "Thực hiện ý kiến chỉ đạo của A về ...; đồng thời yêu cầu Bộ B ..."."""
     for i, unit in enumerate(row.units[:verb]):
@@ -157,13 +187,16 @@ def without_receiver(row: Row, verb: int, by: list[Mention]) -> Order | None:
     return Order(row, "order.no-receiver", KINDS[row.letters[verb]], by, [], first, last, verb) if last - first > 1 else None
 
 
-def by_speech(row: Row) -> list[Order]:
+def by_speech(row: Row, chain: Chain) -> list[Order]:
     """What a speaker says that somebody must do."""
     for match in re.finditer("S", row.letters):
         found = SAYS.shape.match(row.letters, match.start())
         if found is None or row.units[match.start()].form in ("chủ trì", "dự", "tham dự", "ký", "làm việc"):
             continue
         by, _ = subject_before(row, match.start())
+        meant = chain.meant()
+        if not by and meant is not None and re.match(r"(?:h,?)*i[ad]*$", row.letters[: match.start()]):
+            by = [meant]
         to = [m for m in agents(row, found.start("to"), found.end("to")) if all(m is not b for b in by)]
         first, last = trim(row, found.end("to"), end_of_task(row, found.end()))
         if by and to and last > first:

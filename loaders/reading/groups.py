@@ -7,7 +7,7 @@ from giaoviec.loaders.reading.things import Mention
 from giaoviec.loaders.reading.tokens import Sentence
 
 JOINTS = (",", "và", "-", "/", "hoặc")
-AREAS = frozenset({"tỉnh", "thành phố", "huyện", "quận", "thị xã", "xã", "phường", "thị trấn"})
+AREAS = frozenset({"tỉnh", "thành phố", "huyện", "quận", "thị xã", "xã", "phường", "thị trấn", "đặc khu"})
 BESIDE_AREAS = AREAS | {"sở", "ngành", "ban", "bộ", "ban, ngành", "ban ngành", "sở ngành", "bộ ngành", "địa phương", "cấp"}
 SPECIFIC = ("quan", "năng")  # of "liên quan", "chức năng"
 OWNED = ("của", "thuộc", "trên", "ở", "trong", "tại")
@@ -186,8 +186,10 @@ def headed(s: Sentence, i: int, lexicon: Lexicon) -> int:
     longer = s.reading(j, "head")
     if longer and entry.name not in ("ngành",) and longer.name.lower() not in ("cấp ủy", "chính quyền"):
         j += longer.size
-    k = j + 1 if s.low[j : j + 1] in (["của"], ["tại"]) else j
+    k = heads_after(s, j)
+    k = k + 1 if s.low[k : k + 1] in (["của"], ["tại"]) else k
     end = counted(s, k, lexicon)
+    k = j + 1 if s.low[j : j + 1] in (["của"], ["tại"]) else j
     if end:
         return end
     if entry.name.lower() in ("cấp ủy", "chính quyền"):
@@ -233,6 +235,19 @@ def headed(s: Sentence, i: int, lexicon: Lexicon) -> int:
         if s.low[k : k + 2] == ["các", "cấp"]:
             return k + 2
     return 0
+
+
+def heads_after(s: Sentence, j: int) -> int:
+    """ "cấp ủy, chỉ huy các đơn vị", "lãnh đạo, chỉ huy các cơ quan": the word after further heads of the same bodies."""
+    while s.low[j : j + 1] in ([","], ["và"]) and (other := s.reading(j + 1, "head")):
+        j += 1 + other.size
+    return j
+
+
+def of_many(s: Sentence, i: int, lexicon: Lexicon) -> int:
+    """ "Bộ CHQS các tỉnh", "Công an các đơn vị, địa phương": the word after the many places of one kind of body, else 0."""
+    noun = s.reading(i + 1, "noun") if s.low[i : i + 1] == ["các"] else None
+    return counted(s, i, lexicon) if noun and (noun.name in AREAS or noun.name in ("địa phương", "đơn vị", "cấp")) else 0
 
 
 def committees_of_level(s: Sentence, j: int, lexicon: Lexicon) -> int:

@@ -2,7 +2,7 @@
 
 from giaoviec.loaders.reading.bodies import body_at, shared_heads
 from giaoviec.loaders.reading.data import Lexicon
-from giaoviec.loaders.reading.groups import group_at
+from giaoviec.loaders.reading.groups import group_at, of_many
 from giaoviec.loaders.reading.persons import name_at, person_at
 from giaoviec.loaders.reading.places import bare_at, capital, level_at, place_at, tail_at
 from giaoviec.loaders.reading.roles import FORMER, role_at
@@ -63,7 +63,7 @@ def noun_size(s: Sentence, i: int) -> int:
 def at(s: Sentence, i: int, lexicon: Lexicon) -> list[Mention]:
     hits = s.hits[i]
     if hits and hits[0].kind == "n" and hits[0].size > 1:
-        return []
+        return voters(s, i)
     word = s.words[i]
     again = same_again(s, i)
     if again:
@@ -90,6 +90,9 @@ def at(s: Sentence, i: int, lexicon: Lexicon) -> list[Mention]:
         body = body_at(s, i, lexicon)
         if body and s.low[body[0] : body[0] + 2] == ["các", "cấp"] and body[1].kind == "committee" and not body[1].place:
             return [Mention("G", i, body[0] + 2)]
+        many_of = of_many(s, body[0], lexicon) if body and local(body[1]) else 0
+        if many_of:
+            return [Mention("G", i, many_of)]
         if body is None and told_short(s, i):
             return [Mention("B", i, i + 1, body=Body(s.words[i], "named"))]
         if body:
@@ -104,6 +107,19 @@ def at(s: Sentence, i: int, lexicon: Lexicon) -> list[Mention]:
     if i and s.low[i - 1] == "cấp":
         return []
     return place(s, i, lexicon)
+
+
+def local(body: Body) -> bool:
+    """Whether a body that names no place is one of those that each place has."""
+    return body.kind in ("committee", "sector") and not (body.place or body.level) and body.head != "Bộ"
+
+
+def voters(s: Sentence, i: int) -> list[Mention]:
+    """ "Cử tri kiến nghị UBND tỉnh ...": who asks."""
+    asks = s.low[i : i + 2] == ["cử", "tri"] and any(
+        e.kind == "Q" for e in (s.hits[i + 2] if i + 2 < len(s.hits) else None) or ()
+    )
+    return [Mention("G", i, i + 2)] if asks else []
 
 
 def officers(s: Sentence, i: int, lexicon: Lexicon) -> Mention | None:

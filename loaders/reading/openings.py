@@ -4,9 +4,10 @@ import re
 
 from giaoviec.loaders.reading.chain import Chain, passed_on
 from giaoviec.loaders.reading.dates import DUE
+from giaoviec.loaders.reading.decisions import kind_of
 from giaoviec.loaders.reading.givers import agents
 from giaoviec.loaders.reading.grammar import CLAUSE, INSIDE, LIST, OPENING
-from giaoviec.loaders.reading.orders import Order, also, end_of_task, helpers_in, trim
+from giaoviec.loaders.reading.orders import NAMES_TOLD, Order, acts, also, end_of_task, helpers_in, trim
 from giaoviec.loaders.reading.things import Mention
 from giaoviec.loaders.reading.units import Row
 
@@ -55,6 +56,26 @@ NARRATES = re.compile(
 )
 
 
+# Who is told something by "đối với": "3. Đối với Sở Y tế, khẩn trương ...", "Đối với UBND huyện: Bàn giao ...".
+TOWARDS = re.compile(rf"^(?:[h\"-]|k,|#[.,)]|w\))*,?z(?P<to>{LIST})(?:\([^)]*\))?(?P<mark>[,:])(?P<task>[aM]*[MTXY])")
+
+
+def by_towards(row: Row, chain: Chain) -> list[Order]:
+    """What a body named by "đối với" is told; of what is only spoken of ("Đối với các hộ dân, ...") nothing is said."""
+    match = TOWARDS.match(row.letters) if chain.speaker is not None and (chain.alive or chain.listing) else None
+    if match is None or row.units[match.start("to") - 1].form not in NAMES_TOLD:
+        return []
+    to = agents(row, match.start("to"), match.end("to"))
+    first, last = trim(row, match.start("task"), end_of_task(row, match.end()))
+    if last - first < 2 or not set(row.units[match.end() - 1].kinds) & OPENS_TASK or not all(acts(m) for m in to):
+        return []
+    kind = "required" if "M" in match["task"] else chain.kind
+    helpers = helpers_in(row, first, last)
+    by = [chain.speaker] if chain.speaker is not None else []
+    order = Order(row, "order.told-towards", kind, by, to, first, last, helpers=helpers, inherit=True)
+    return [order, *also(row, order)]
+
+
 def by_told(row: Row, chain: Chain) -> list[Order]:
     """An order without a directive verb, by its receiver at the beginning: only while somebody speaks or an order goes on."""
     if not (chain.alive or chain.speaking) or chain.speaker is None or passed_on(row) is not None:
@@ -99,6 +120,25 @@ def by_told(row: Row, chain: Chain) -> list[Order]:
         inherit=True,
     )
     return [order, *also(row, order)]
+
+
+# After an order: whom a body that is named next is to lead, "Bộ Tài chính chỉ đạo cơ quan thuế kiểm tra"; never sure.
+LEADS = re.compile(rf"^(?:[h\"-]|k,|#[.,)]|w\))*,?(?P<to>{LIST})a*(?P<task>Y)[^,.:]")
+
+
+def by_lead(row: Row, chain: Chain) -> list[Order]:
+    match = LEADS.match(row.letters) if chain.alive and chain.speaker is not None and chain.speaker.kind in "PR" else None
+    if match is None or row.units[match.start("task")].form != "chỉ đạo":
+        return []
+    if NARRATES.match(row.sentence.text, row.sentence.start) or re.search(r"[kd][ad]*[VYQ]", row.letters):
+        return []
+    to = agents(row, match.start("to"), match.end("to"))
+    if any(m.kind != "B" for m in to):
+        return []
+    first, last = trim(row, match.start("task"), end_of_task(row, match.end()))
+    helpers = helpers_in(row, first, last)
+    by = [chain.speaker] if chain.speaker is not None else []
+    return [Order(row, TOLD.name, chain.kind, by, to, first, last, sure=False, helpers=helpers, inherit=True)]
 
 
 # "Sau khi tư vấn hoàn thành phương án, Bộ Giao thông vận tải chủ trì thẩm định": the receiver after a clause of time.
@@ -171,7 +211,7 @@ def own_lead(row: Row, chain: Chain) -> re.Match[str] | None:
 def by_opening(row: Row, chain: Chain) -> list[Order]:
     """An order that goes on with the receivers of the one before."""
     modal_late = chain.speaking and chain.since <= 2 and bool(chain.to)
-    if not chain.to or not (chain.alive or modal_late) or OWN_SUBJECT.search(row.letters, 0, OPENING_LENGTH):
+    if not chain.to or agrees(row) or not (chain.alive or modal_late) or OWN_SUBJECT.search(row.letters, 0, OPENING_LENGTH):
         return []
     for pattern in GOES_ON:
         match = pattern.shape.match(row.letters)
@@ -186,7 +226,8 @@ def by_opening(row: Row, chain: Chain) -> list[Order]:
         if pattern is not GOES_ON[0] and match["task"] and THING.search(row.text(0, match.start("task"))):
             continue
         task = match["task"] or match["plain"] if "plain" in match.groupdict() else match["task"]
-        if not chain.alive and ("M" not in task or pattern is not GOES_ON[0]):
+        due = "O" in task and DUE.search(row.sentence.text, row.sentence.start, row.sentence.end)
+        if not chain.alive and (not ("M" in task or due) or pattern is not GOES_ON[0]):
             continue
         first, last = trim(row, match.start("task") if pattern is GOES_ON[0] else 0, end_of_task(row, match.end()))
         kind = "required" if "M" in task else chain.kind
@@ -209,11 +250,25 @@ def by_opening(row: Row, chain: Chain) -> list[Order]:
     return []
 
 
+# A numbered item that agrees to something is a decision of who speaks; "thống nhất quản lý" is a task.
+AGREED_ITEM = re.compile(r"#[.)](?:h,?)*a*(?P<verb>X)")
+TOGETHER = frozenset({"quản lý", "thực hiện", "triển khai", "chỉ đạo", "với", "tổ chức", "hướng dẫn"})
+
+
+def agrees(row: Row) -> bool:
+    match = AGREED_ITEM.match(row.letters)
+    if match is None or kind_of(row.units[match.start("verb")].form) not in ("agreed", "approved"):
+        return False
+    return row.units[match.start("verb")].form != "thống nhất" or row.units[match.end() : match.end() + 1][0].form not in TOGETHER
+
+
 def opens(row: Row, match: re.Match[str], plain: bool) -> bool:
     """Whether the words can open a task: not "Báo cáo gồm ...", and a condition only after a word of condition."""
     unit = row.units[match.end() - 1]
     if not set(unit.kinds) & OPENS_TASK and "M" not in match[0]:
         return False
+    if plain and DUE.search(row.sentence.text, row.sentence.start, row.sentence.end):
+        return True  # "Báo cáo kết quả thực hiện về Bộ trước ngày 15/8".
     if plain:
         return not (
             unit.form in ("báo cáo", "kết luận", "quy định", "kế hoạch")

@@ -10,6 +10,16 @@ from giaoviec.loaders.reading.units import Row
 
 # "giao Sở A rà soát; Sở B bố trí kinh phí": another receiver after a semicolon, with its task right after it.
 ALSO_TASK = re.compile(rf";(?:[hak,])*(?P<to>{LIST})a*[TY]")
+# "giao Sở A rà soát; đối với Sở B, bố trí kinh phí".
+ALSO_TOWARDS = re.compile(rf";(?:[hak,])*z(?P<to>{LIST}),a*[TY]")
+NAMES_TOLD = frozenset({"đối với", "riêng đối với", "riêng", "về phía"})
+# Bodies of the state are told something by "đối với"; of a company or of people something may be told to others.
+OWNED_HEADS = ("Công ty", "Tập đoàn", "Tổng công ty", "Ngân hàng", "Doanh nghiệp")
+STATE = re.compile(
+    r"(?:(?:lãnh đạo|thủ trưởng|giám đốc|chủ tịch) )?(?:các |những )?"
+    r"(?:(?:sở|bộ|ban|ngành|đoàn thể|địa phương|đơn vị|cơ quan|ubnd|huyện|quận|thị xã|thành phố|xã|phường|tỉnh)\b[, và]*)+",
+    re.IGNORECASE,
+)
 AFTER_FORMS = ("này", "thì", "nên")
 # After these a directive word is a noun: "trước yêu cầu này", "chỉ đạo của".
 NOUN_ENDS = ("này", "đó", "của", "trên")
@@ -31,6 +41,21 @@ class Order:
     helpers: list[Mention] = field(default_factory=list)
     inherit: bool = False
     stated_by: bool = False
+
+
+def acts(mention: Mention) -> bool:
+    """Whether who is named by "đối với" is told something, not only spoken of."""
+    if mention.kind in "PR":
+        return True
+    if mention.kind == "B":
+        return mention.body is not None and not mention.body.head.startswith(OWNED_HEADS)
+    return mention.kind == "G" and mention.home is not None and bool(STATE.match(mention.home.slice(mention.first, mention.last)))
+
+
+def towards_another(row: Row, match: re.Match[str]) -> bool:
+    """Whether "; đối với X, ..." names who is told what follows."""
+    to = agents(row, match.start("to"), match.end("to"))
+    return row.units[match.start("to") - 1].form in NAMES_TOLD and all(acts(m) for m in to)
 
 
 def verbal(row: Row, i: int) -> bool:
@@ -75,7 +100,9 @@ def end_of_task(row: Row, start: int) -> int:
         ):
             return start + match.start()
     told = re.search(rf";(?:h|,|a)*(?P<to>{LIST})(?:[aM]*M|a*[TY])", letters[start:])
-    return start + told.start() if told else len(letters)
+    ends = [start + told.start()] if told else []
+    ends += [match.start() for match in ALSO_TOWARDS.finditer(letters, start) if towards_another(row, match)][:1]
+    return min(ends, default=len(letters))
 
 
 def examples(row: Row, i: int) -> int:
@@ -130,12 +157,17 @@ def leads(row: Row, first: int, i: int) -> bool:
     return row.units[first].form == "chủ trì" and row.letters[first + 1 : i] in ("", ",")
 
 
+def another(row: Row, at: int) -> re.Match[str] | None:
+    match = ALSO_TOWARDS.search(row.letters, at)
+    return match if match and towards_another(row, match) else None
+
+
 def also(row: Row, order: Order) -> list[Order]:
     """Further receivers who are told something by "cần" or "phải" after the first."""
     out: list[Order] = []
     at = order.last
     while True:
-        match = ALSO.shape.search(row.letters, at) or ALSO_TASK.search(row.letters, at)
+        match = ALSO.shape.search(row.letters, at) or ALSO_TASK.search(row.letters, at) or another(row, at)
         if match is None or re.search("[VYQ]", row.letters[at : match.start()]):
             return out
         to = agents(row, match.start("to"), match.end("to"))

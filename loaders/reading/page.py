@@ -31,6 +31,17 @@ TRAILING = re.compile(
 )
 
 
+KINDS = "THÔNG BÁO|CÔNG VĂN|QUYẾT ĐỊNH|KẾT LUẬN|CHỈ THỊ|CÔNG ĐIỆN|TỜ TRÌNH|KẾ HOẠCH|BÁO CÁO|NGHỊ QUYẾT|HƯỚNG DẪN|CHƯƠNG TRÌNH"
+# The line of a paper's kind, alone or with the words in capitals that belong to it, and the lines that may follow it.
+PAPER_KIND = re.compile(rf"(?:{KINDS})\b")
+ABOUT = re.compile(r"(?:V/v|Về việc)\b", re.IGNORECASE)
+GOES_ON = re.compile(r"(?:V/v|Về|Kết luận|Ý kiến|Của|Tại)\b", re.IGNORECASE)
+# What begins something else: receivers, number, day, grounds, articles, an item, and who issues in capitals.
+BEGINS = re.compile(r"Kính gửi|Số\b|Ngày\b|Căn cứ|Theo\b|Điều \d|\d|[-–*(]")
+ITEM_LINE = re.compile(r"(?:[-–+•*]|\d{1,2}[.)]|[a-zđ]\))\s*[^\W\d]")
+HEAD_LINES, TITLE_LINES = 14, 5
+
+
 @dataclass(slots=True)
 class Line:
     """A line of the text with its kind: title, date, paragraph, short (caption or heading), byline, source, furniture."""
@@ -69,7 +80,34 @@ def page(text: str) -> Page:
             made.title = (left, end)
         made.lines.append(Line(kind, left, end))
     foot(text, made)
+    made.title = paper_title(text, made.lines) or made.title
     return made
+
+
+def shouts(text: str, line: Line) -> bool:
+    return text[line.start : line.end].isupper()
+
+
+def paper_title(text: str, lines: list[Line]) -> tuple[int, int] | None:
+    """The title of a text that is itself a paper: the line of its kind ("THÔNG BÁO") with the lines that tell what it is about.
+
+    A letter has no line of its kind; there the line "V/v ..." and what goes on from it is the title.
+    """
+    head = lines[:HEAD_LINES]
+    kinds = (i for i, line in enumerate(head) if PAPER_KIND.match(text[line.start : line.end]) and shouts(text, line))
+    first = next(kinds, None)
+    if first is None:
+        first = next((i for i, line in enumerate(head) if ABOUT.match(text[line.start : line.end])), None)
+    if first is None or any(line.kind == "paragraph" for line in head[:first]):
+        return None
+    last = first
+    for line in head[first + 1 : first + 1 + TITLE_LINES]:
+        words = text[line.start : line.end]
+        other = BEGINS.match(words) or shouts(text, line)
+        if line.kind not in ("short", "title") or (other and not GOES_ON.match(words)):
+            break
+        last += 1
+    return lines[first].start, lines[last].end
 
 
 def kind_of(line: str, made: Page, body: bool) -> str:
@@ -98,8 +136,9 @@ def stamped(line: str, made: Page) -> bool:
     match = LETTER.match(line) or CLOCK_FIRST.search(line) or STAMP.search(line)
     if match is None:
         return False
-    if len(line) - len(match[0]) > 40:
-        return False
+    beside = len(line) - len(match[0])
+    if beside > 40 or (beside > 16 and ITEM_LINE.match(line)):
+        return False  # "- Báo cáo kết quả trước ngày 20/5/2024" is an item of a list.
     got = match.groupdict()
     day = f"{int(got['y']):04}-{int(got['m']):02}-{int(got['d']):02}"
     if got.get("h"):

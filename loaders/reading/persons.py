@@ -1,7 +1,7 @@
 """Persons: a name anchored by an office, a form of address or what follows it; names as Vietnamese writes them."""
 
 from giaoviec.loaders.reading.data import Lexicon
-from giaoviec.loaders.reading.places import STRONG, bare_at, capital, tail_at
+from giaoviec.loaders.reading.places import STRONG, bare_at, capital, cut, run_end, tail_at
 from giaoviec.loaders.reading.roles import FORMER, role_at, roles_at
 from giaoviec.loaders.reading.things import Body, Mention, Role
 from giaoviec.loaders.reading.tokens import Sentence
@@ -15,7 +15,7 @@ NO_NAME = frozenset(
 )
 SURE_NAMES = frozenset({"đồng", "trưa", "ban", "hai", "ông", "bà", "hội", "đảng", "từ", "để", "phát"})
 LONGEST = 4
-LEVEL_ENDS = frozenset({"tỉnh", "huyện", "quận", "xã", "phường", "phố", "trấn"})
+LEVEL_ENDS = frozenset({"tỉnh", "huyện", "quận", "xã", "phường", "phố", "trấn", "ủy"})
 
 
 def name_word(s: Sentence, i: int) -> bool:
@@ -31,7 +31,7 @@ def name_at(s: Sentence, i: int, lexicon: Lexicon, anchored: bool) -> tuple[int,
         return None
     shouted = anchored and s.words[i].isupper() and len(s.words[i]) > 1 and s.words[i].title() in lexicon.surnames
     surname = s.words[i] in lexicon.surnames or shouted
-    if not surname and not anchored:
+    if (not surname and not anchored) or (anchored and after_place(s, i, lexicon)):
         return None
     j = i
     while j < len(s.words) and j - i < LONGEST + ("Thị" in s.words[i + 1 : i + 3]):
@@ -57,6 +57,14 @@ def name_at(s: Sentence, i: int, lexicon: Lexicon, anchored: bool) -> tuple[int,
         return None
     name = " ".join(s.words[i:j])
     return j, name.title() if shouted else name
+
+
+def after_place(s: Sentence, i: int, lexicon: Lexicon) -> bool:
+    """Whether word i begins an unknown place with a person after it and where the person begins cannot be told."""
+    if i in (0, len(s.words)) or s.low[i - 1] not in LEVEL_ENDS or s.words[i] in STRONG:
+        return False
+    end = run_end(s, i)
+    return end - i > 3 and cut(s, i, end, lexicon) == 0
 
 
 def big_title(s: Sentence, i: int) -> bool:
@@ -110,6 +118,8 @@ def person_at(s: Sentence, i: int, lexicon: Lexicon) -> Mention | None:
                 return office(s, i, j, end, before, honoured, lexicon)
             last, others = roles_after(s, found[0], lexicon)
             return Mention("P", i, last, found[1], roles + others, honoured=honoured or more, before=True)
+        if after_place(s, end, lexicon):
+            return Mention("R", i, run_end(s, end), "", roles[:1], honoured=honoured)
         return office(s, i, j, end, roles, honoured, lexicon)
     found = name_at(s, j, lexicon, honoured)
     if found is None:

@@ -17,6 +17,7 @@ LEVELS = {
     "tx": "thị xã",
     "tt": "thị trấn",
     "q": "quận",
+    "h": "huyện",
 }
 TWO = {("thành", "phố"): "thành phố", ("thị", "xã"): "thị xã", ("thị", "trấn"): "thị trấn", ("đặc", "khu"): "đặc khu"}
 SAIGON = {("hcm",), ("hồ", "chí", "minh")}
@@ -40,13 +41,13 @@ def level_at(s: Sentence, i: int) -> tuple[int, str] | None:
     if i + 1 < len(s.low) and (low, s.low[i + 1]) in TWO:
         return i + 2, TWO[low, s.low[i + 1]]
     level = LEVELS.get(low)
-    if level is None or (low in ("tp", "tx", "tt", "q") and not capital(s.words[i])):
+    if level is None or (low in ("tp", "tx", "tt", "q", "h") and not capital(s.words[i])):
         return None
     if s.low[i + 1 : i + 2] == ["nhà"] and low in ("tỉnh", "huyện", "xã", "quận"):
         return i + 2, level  # "Công đoàn tỉnh nhà".
-    short = low in ("tp", "tx", "tt", "q")
+    short = low in ("tp", "tx", "tt", "q", "h")
     dot = short and i + 1 < len(s.low) and s.low[i + 1] == "."
-    if low in ("q", "tt") and not dot:
+    if low in ("q", "tt", "h") and not dot:
         return None
     return i + 1 + dot, level
 
@@ -76,19 +77,40 @@ def unknown(s: Sentence, i: int, lexicon: Lexicon, guarded: bool = False) -> tup
         return None
     if s.words[i + 1 : i + 2] and s.words[i] in lexicon.surnames and s.words[i + 1] in ("Thị", "Văn"):
         return None  # "HĐND tỉnh Ninh Thị Ngọc Trâm".
-    j = i
-    while j < len(s.words) and j - i < 7 and s.words[j][0].isupper() and not s.words[j].isupper() and not s.reading(j, "title"):
-        if j > i and (s.reading(j, "honorific") or s.reading(j, "organ") or s.reading(j, "h")):
-            break
-        j += 1
+    j = run_end(s, i)
     if j - i > 3:
-        # "xã Phú Sậu Trần Văn A": the person begins at the surname.
-        j = next((k for k in range(i + 1, i + 4) if s.words[k] in lexicon.surnames and j - k > 1), j)
+        j = i + (cut(s, i, j, lexicon) or j - i)
     if j == i or j - i > 3 or (s.words[i] in lexicon.surnames and (j - i >= 3 or (guarded and s.words[i] in STRONG))):
         return None
     if guarded and (s.hits[i] or len(s.words[i]) < 2):
         return None
     return j, " ".join(s.words[i:j])
+
+
+def run_end(s: Sentence, i: int) -> int:
+    """The word after the words with capitals that begin at word i: a place, a person or both."""
+    j = i
+    while j < len(s.words) and j - i < 8 and s.words[j][0].isupper() and (len(s.words[j]) == 1 or not s.words[j].isupper()):
+        if s.reading(j, "title") or (j > i and (s.reading(j, "honorific") or s.reading(j, "organ") or s.reading(j, "h"))):
+            break
+        j += 1
+    return j
+
+
+def cut(s: Sentence, i: int, j: int, lexicon: Lexicon) -> int:
+    """How many of the words i..j-1, a place and then a person, are the place's; 0 where that cannot be decided.
+
+    A person begins with a surname and mostly has three or four syllables, a place mostly has two: "xã Phú Sậu Trần Văn A".
+    """
+    starts = [k for k in (1, 2, 3) if s.words[i + k] in lexicon.surnames and s.words[i + k] not in ("Văn", "Thị")]
+    whole = [k for k in starts if 3 <= j - i - k <= 4 + ("Thị" in s.words[i + k : j])]
+    if not whole:
+        return next((k for k in starts if j - i - k == 2), 0)
+    strong = [k for k in starts if s.words[i + k] in STRONG]
+    if 2 in whole:
+        rivals = [k for k in whole if k != 2 and (k in strong or k == 3)]
+        return 0 if rivals else 2
+    return 0 if len(whole) > 1 or 2 in strong else whole[0]
 
 
 def shouted(s: Sentence, i: int) -> tuple[int, str] | None:

@@ -147,7 +147,7 @@ def source_item(made: Builder, hints: Hints) -> Item:
     given = [name for name, value in told.items() if getattr(hints, name) and not value]
     return {
         "file": hints.file,
-        "title": made.slice(*page.title) if page.title else None,
+        "title": " ".join(made.slice(*page.title).split()) if page.title else None,
         "publisher": page.publisher or hints.publisher,
         "author": page.author,
         "published": page.published or hints.published,

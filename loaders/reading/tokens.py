@@ -50,8 +50,9 @@ class Sentence:
 
 
 def names_begin(words: list[str], i: int, size: int) -> bool:
-    """A small first word with a capital after it is a verb before a name ("giao Ban Tổ chức"), not the noun ("giao ban")."""
-    return words[i][0].islower() and any(word[0].isupper() for word in words[i + 1 : i + size])
+    """A small first word, or the first of a sentence, with a capital after it is a verb before a name ("giao Ban Tổ chức"),
+    not the noun ("giao ban")."""
+    return (words[i][0].islower() or i == 0) and any(word[0].isupper() for word in words[i + 1 : i + size])
 
 
 def tokens(text: str, low_text: str, start: int, end: int, lexicon: Lexicon) -> Sentence:

@@ -94,13 +94,15 @@ def row(s: Sentence, found: list[Mention], index: int) -> Row:
 
 
 BEFORE_SPEAKER = frozenset({"nên", "thì", "và", "rằng", "là", "đó", "nhưng"})
+# Marks of the items of a list, at the beginning of a line.
+BULLETS = frozenset({"+", "•", "*", "●", "▪", "○", "■", "❖", "✓", "→", "–", "—"})
 ADDRESSES = frozenset({"ông", "bà", "đồng", "chủ", "đại"})
 
 
 def word_unit(s: Sentence, i: int, stop: int) -> Unit:
     if s.hits[i] is None and s.words[i].isalpha() and s.low[i] not in ADDRESSES:
         return Unit("w", i, i + 1)
-    mark = MARKS.get(s.words[i])
+    mark = MARKS.get(s.words[i]) or ("-" if i == 0 and s.words[0] in BULLETS else None)
     if mark == "." and s.words[i] in ("…", "...") and i + 1 < len(s.words) and s.words[i + 1].islower():
         return Unit(",", i, i + 1)
     if (
