@@ -6,6 +6,7 @@ A source that was kept before is not made again: what it tells rests on its reco
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -13,6 +14,7 @@ from pathlib import Path
 
 from giaoviec.graph import check, recordfile
 from giaoviec.graph.errors import InputError
+from giaoviec.graph.given import given_of
 from giaoviec.graph.kept import Head, Kept
 from giaoviec.graph.keys import source_keys
 from giaoviec.graph.ontology import Ontology
@@ -158,7 +160,8 @@ class Keeper:
     def _added(self, held: Held, record: Record, text: SourceText | None, clean: bool) -> Head:
         graph = source_graph(record, text)
         _require_shape(graph, self._ontology, held.origin)
-        head = Head(0, graph.id, held.key, held.name, *held.own_hashes, clean)
+        given = json.dumps(given_of(held.record), ensure_ascii=False)
+        head = Head(0, graph.id, held.key, held.name, *held.own_hashes, clean, given)
         return self._kept.add(held.digest, head, source_keys(graph), tellings(graph), graph.items, graph.notes)
 
 

@@ -19,10 +19,11 @@ from giaoviec.graph import files, recordfile, refusedfile, staging, tally
 from giaoviec.graph.build import Held, Keeper, Progress, summed
 from giaoviec.graph.derive import deriving, rules
 from giaoviec.graph.errors import InputError
+from giaoviec.graph.given import Texts
 from giaoviec.graph.kept import Kept as KeptSources
 from giaoviec.graph.kept import opened
 from giaoviec.graph.mint import Id
-from giaoviec.graph.recall import Known, Recall
+from giaoviec.graph.recall import Recall, texts_of
 from giaoviec.graph.receipt import Receipt, Refused
 from giaoviec.graph.records import by_hand
 from giaoviec.graph.staging import Staged
@@ -114,7 +115,7 @@ class Kept:
     refused: tuple[Refused, ...]
 
 
-Incoming = Iterable[recordfile.Loaded] | Callable[[Known], Iterable[recordfile.Loaded]]
+Incoming = Iterable[recordfile.Loaded] | Callable[[Recall], Iterable[recordfile.Loaded]]
 """Records that come in; or what reads them, and asks of each file first whether it is known."""
 
 
@@ -136,6 +137,14 @@ def keep(case: Case, incoming: Incoming, options: Options) -> Kept:
     with files.locked(case.folder), opened(case.kept, dry_run=False) as kept:
         staged, _ = _stage(case, incoming, options, kept)
     return Kept(staged.outcomes, tuple(staged.kept), tuple(held.file for held in staged.written), tuple(staged.refused))
+
+
+def texts_before(case: Case) -> Texts:
+    """The sources of a case by their texts, with what was given of each; nothing of the case is changed."""
+    if not case.records.is_dir():
+        return {}
+    with opened(case.kept, dry_run=True) as kept:
+        return texts_of(staging.staged(case.records, case.sources, [], Keeper(kept, ontology())))
 
 
 def _stage(case: Case, incoming: Incoming, options: Options, kept: KeptSources) -> tuple[Staged, Recall]:
