@@ -70,6 +70,9 @@ DEADLINES = {
     "hoàn thành ngay trong tháng 2/2021": "2021-02-28",
     "gửi về trước 15.7.2021": "2021-07-15",
     "trước ngày 31/2": None,
+    "trình vào trước ngày 30/6": "2021-06-30",
+    "xong từ nay đến trước 30/6": "2021-06-30",
+    "hoàn thành việc này vào 30/6": "2021-06-30",
     "khẩn trương báo cáo": None,
     "tăng 8,6% so với năm trước": None,
     "báo cáo trước ngày 5 tháng 4": "2021-04-05",
@@ -80,6 +83,13 @@ DEADLINES = {
 def test_deadline_is_its_last_day(text, day):
     found = deadline(text, 2021)
     assert (found.date if found else None) == day
+
+
+@pytest.mark.parametrize("words", ["vào trước ngày 30/6/2021", "trước ngày 30/6/2021", "vào 30/6/2021"])
+def test_a_deadline_keeps_its_words(words):
+    """ "Before the 30th" and "on the 30th" are two things, though one day stands for both."""
+    found = deadline(f"phấn đấu hoàn thành việc này {words}", None)
+    assert found is not None and found.text == words
 
 
 def test_without_a_year_no_day_is_made_up():
