@@ -17,7 +17,7 @@ from giaoviec.graph.show import cell
 from giaoviec.graph.visible import visible, visible_json
 
 FORMAT = "giaoviec-answer/1"
-_DAY = re.compile(r"^\d{4}-\d\d-\d\d(T[\d:.]+)?$")
+_DAY = re.compile(r"^\d{4}(-\d\d(-\d\d(T[\d:.]+)?)?)?$")
 # What a spreadsheet may take for a formula, also after blanks, and in the wide forms of East Asian keyboards.
 _RUNS = re.compile(r"^(?:[\t\r\n]|\s*[=+\-@＝＋－＠])")
 
@@ -25,7 +25,8 @@ Cell = str | int | float | bool | list[str | int | float | bool | None] | None
 
 
 class ColumnShape(BaseModel):
-    """A column. `type` says what its cells are: text, day (ISO 8601), number, yes (true or false), list, id; null: not known."""
+    """A column. `type` says what its cells are: text, day (ISO 8601; a year or month
+    where no more is known), number, yes (true or false), list, id; null: not known."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -59,6 +60,7 @@ class AnswerShape(BaseModel):
     loaded: Loaded
     stale: bool = Field(description="Whether the case has changed since the store was made.")
     left_out: int = Field(description="Rows left out by --sure, since they are not sure.")
+    undated: int = Field(description="Rows without a known day, which stand in every period, where a period was asked for.")
 
     @model_validator(mode="after")
     def _cells_fit(self) -> Self:
@@ -99,6 +101,7 @@ def as_json(found: Answer) -> str:
         "loaded": vars(found.coverage),
         "stale": found.stale,
         "left_out": found.left_out,
+        "undated": found.undated,
     }
     return visible_json(json.dumps(data, ensure_ascii=False, indent=1))
 

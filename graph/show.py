@@ -61,6 +61,7 @@ HEADLINE = {
     "unsure": Said("không chắc", "not sure"),
 }
 EVIDENCE = ("quote", "source", "file", "start", "end", "made", "sure", "order", "id", "account", TOTAL)
+ASIDE = ("state", "task")  # of rows that count: said under the table, which has no room for them beside so many counts
 ALONE = ("told", "sources")  # said only where more than one source tells it
 _JOINED = re.compile(r"(: |, )")  # codes may be joined: "gave: order, no receiver"
 NOTHING = Said("Không tìm thấy gì trong những nguồn đã nạp.", "Nothing is found in the sources that are loaded.")
@@ -132,6 +133,8 @@ def answer(found: Answer, lang: str, most: int | None = MOST) -> Iterator[Render
             yield Text(_more(found.total - len(first))[lang], style="bold")
     if found.left_out:
         yield Text(left_out(found.left_out)[lang], style="yellow")
+    if found.undated:
+        yield Text(undated(found)[lang], style="yellow")
     for row in found.also:
         said = Said("Xem thêm", "See also")
         yield Text(f"{said[lang]}: {row.get('also')} ({row.get('orders')})")
@@ -140,6 +143,20 @@ def answer(found: Answer, lang: str, most: int | None = MOST) -> Iterator[Render
 def left_out(count: int) -> Said:
     """That rows were left out because they are not sure."""
     return Said(f"Đã bỏ {count} dòng không chắc (--sure).", f"{count} rows that are not sure are left out (--sure).")
+
+
+def undated(found: Answer) -> Said:
+    """That rows without a day stand in the period that was asked for: they are not known to lie outside it."""
+    count, one = found.undated, found.undated == 1
+    if found.question.day is None:
+        return Said(
+            f"{count} dòng có đếm cả việc không rõ ngày: những việc ấy có trong mọi khoảng thời gian.",
+            f"{count} {'row counts' if one else 'rows count'} orders without a date too: they stand in every period.",
+        )
+    return Said(
+        f"Trong đó {count} dòng không rõ ngày, nên có trong mọi khoảng thời gian.",
+        f"{count} of them {'has' if one else 'have'} no date, and so {'stands' if one else 'stand'} in every period.",
+    )
 
 
 def _more(count: int) -> Said:
@@ -177,20 +194,27 @@ def headline(columns: Iterable[Column], rows: Sequence[Row]) -> list[Column]:
 
 
 def _table(columns: Iterable[Column], rows: list[Row], lang: str) -> Table:
-    shown = headline(columns, rows)
+    columns = list(columns)
+    shown = [column for column in headline(columns, rows) if column.name not in _aside(columns)]
     table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False)
     table.add_column("", justify="right")
     for column in shown:
-        fixed = column.type in ("day", "number", "id")
-        table.add_column(HEADLINE[column.name][lang], no_wrap=fixed, justify="right" if column.type == "number" else "left")
+        head, counted = HEADLINE[column.name][lang], column.type == "number"
+        least = max(map(len, (*head.split(), *(str(row[column.name]) for row in rows)))) if counted else None
+        table.add_column(head, no_wrap=column.type in ("day", "id"), justify="right" if counted else "left", min_width=least)
     for number, row in enumerate(rows, 1):
         table.add_row(str(number), *(Text(cell(row[c.name], lang)) for c in shown))
     return table
 
 
+def _aside(columns: Iterable[Column]) -> tuple[str, ...]:
+    return ASIDE if any(column.name.startswith("count_") for column in columns) else ()
+
+
 def _evidence(number: int, row: Row, columns: Iterable[Column], lang: str) -> Iterator[RenderableType]:
     """The evidence of a row and its details, in a few lines beside its number."""
-    hidden = {*HEADLINE, *EVIDENCE, *(ALONE if row.get("told") == 1 else ())}
+    columns = list(columns)
+    hidden = {*HEADLINE, *EVIDENCE, *(ALONE if row.get("told") == 1 else ())} - set(_aside(columns))
     details = [
         f"{c.said[lang]}: {cell(row[c.name], lang)}"
         for c in columns

@@ -24,9 +24,9 @@ _NAMES = {
 }
 SHOWN = 160
 LEGEND = Said(
-    "Mỗi câu: từ ký tự nào đến ký tự nào, loại dòng, những quy tắc đã đọc ra điều gì trong câu: meeting (cuộc họp), person (người, lần "
-    "đầu được nêu), project (dự án), document (văn bản), decision (quyết định), order (việc giao), report (báo cáo); sau dấu chấm là "
-    "cách nói. “-”: không đọc ra gì. “!”: có từ chỉ đạo mà không đọc ra việc nào.",
+    "Mỗi câu: từ ký tự nào đến ký tự nào, loại dòng, những quy tắc đã đọc ra điều gì trong câu: meeting (cuộc họp), person (lần "
+    "đầu nêu ai), project (dự án), document (văn bản), decision (quyết định), order (việc giao), report (báo cáo); sau dấu "
+    "chấm là cách nói. “-”: không đọc ra gì. “!”: có từ chỉ đạo mà không đọc ra việc nào.",
     "Each sentence: its characters, the kind of its line, and the rules that read something in it: meeting, person (where first "
     "named), project, document, decision, order, report; after the point stands the way it is said. “-”: nothing was read. "
     "“!”: a directive word, but no order was read.",

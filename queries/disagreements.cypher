@@ -82,7 +82,7 @@ WITH n, q, s, n2, q2, s2,
 WHERE size(differ) > 0
   AND ($since IS NULL OR coalesce(n.date, n.seen) IS NULL OR coalesce(n.date, n.seen) >= $since)
   AND ($until IS NULL OR coalesce(n.date, n.seen) IS NULL OR coalesce(n.date, n.seen) <= $until)
-RETURN coalesce(n.date, n.seen) AS date,
+RETURN coalesce(n.date, n.seen_in, n.seen) AS date,
        CASE WHEN n:Assignment AND n.kind = 'requested' THEN 'request' WHEN n:Assignment THEN 'order' WHEN n:Meeting THEN 'meeting'
             WHEN n:Project THEN 'project' ELSE 'document' END AS row,
        differ AS differ, coalesce(n.task, n.name) AS text, coalesce(n2.task, n2.name) AS other_text,

@@ -74,7 +74,7 @@ CALL (order) {
         ['date', count(DISTINCT coalesce(b.date, ''))], ['kind', count(DISTINCT b.kind = 'requested')]] AS kinds
   RETURN told, sources, [k IN kinds WHERE k[1] > 1 | k[0]] AS differ
 }
-RETURN coalesce(n.date, n.seen) AS date,
+RETURN coalesce(n.date, n.seen_in, n.seen) AS date,
        CASE WHEN n:Claim THEN coalesce(note + ': ', '') ELSE '' END +
          CASE WHEN n:Assignment AND size(to) = 0 AND n.kind = 'requested' THEN 'request, no receiver'
             WHEN n:Assignment AND size(to) = 0 THEN 'order, no receiver'

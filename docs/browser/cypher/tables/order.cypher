@@ -49,7 +49,7 @@ CALL (a) {
   WITH DISTINCT h.seen AS day, x.text AS words ORDER BY day, words
   RETURN collect(words) AS holder_quotes
 }
-RETURN a.date AS date, a.seen AS seen, givers AS givers, office AS office,
+RETURN a.date AS date, coalesce(a.seen_in, a.seen) AS seen, givers AS givers, office AS office,
        a.kind + CASE WHEN size(receivers) = 0 THEN ', no receiver' ELSE '' END AS kind,
        receivers AS receivers, support AS support, a.task AS task, about AS about, a.deadline AS deadline, a.deadline_text AS due,
        coalesce(t.label, t.name) AS report_to, coalesce(u.name, u.what) AS under, m.name AS meeting,

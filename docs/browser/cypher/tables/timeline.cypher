@@ -80,7 +80,7 @@ CALL (order) {
         ['date', count(DISTINCT coalesce(b.date, ''))], ['kind', count(DISTINCT b.kind = 'requested')]] AS kinds
   RETURN told, sources, [k IN kinds WHERE k[1] > 1 | k[0]] AS differ
 }
-RETURN day AS date,
+RETURN CASE WHEN note IS NULL AND n.date IS NULL THEN coalesce(n.seen_in, day) ELSE day END AS date,
        CASE WHEN n:Claim THEN coalesce(note + ': ', '') ELSE '' END +
          CASE WHEN n:Assignment AND size(to) = 0 AND n.kind = 'requested' THEN 'request, no receiver'
             WHEN n:Assignment AND size(to) = 0 THEN 'order, no receiver'
