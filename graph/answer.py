@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
 from giaoviec.graph.errors import StoreError, UsageError
 from giaoviec.graph.near import nearest
@@ -31,7 +31,8 @@ class Coverage:
 class Answer:
     """The rows of a question for some values. `stale`: the case has changed since the store was made; `left_out`: rows that are
     not sure and were asked to be left out; `more`: rows that are in the store beyond these; `coverage`: None if not counted;
-    `undated`: where a period was asked for, rows of no known day (or that count such), which stand in every period."""
+    `undated`: where a period was asked for, rows of no known day (or that count such), which stand in every period; `originals`:
+    what the texts of some sources (by file name) were taken from: a web page, a Word document."""
 
     question: Question
     values: Values
@@ -42,6 +43,7 @@ class Answer:
     left_out: int = 0
     more: int = 0
     undated: int = 0
+    originals: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def total(self) -> int:
@@ -103,7 +105,15 @@ def ask(store: Store, name: str, typed: Mapping[str, str], digest: str, wanted: 
     more = found[0][TOTAL] - len(found) if asked.bounded and found else 0
     covered = coverage(store) if wanted.coverage or not rows else None
     undated = _undated(store, asked, values, rows, more, wanted.sure)
-    return Answer(asked, values, rows, _also(store, name, values), covered, stale, len(found) - len(rows), more, undated)
+    also, left_out, taken = _also(store, name, values), len(found) - len(rows), originals(store, rows)
+    return Answer(asked, values, rows, also, covered, stale, left_out, more, undated, taken)
+
+
+def originals(store: Store, rows: Iterable[Row]) -> dict[str, str]:
+    """What the texts that rows cite were taken from, by file name, where the text is not the original."""
+    cited = {row[name] for row in rows for name in ("file", "other_file") if row.get(name)}
+    told = "MATCH (s:Source) WHERE s.origin IS NOT NULL RETURN s.file AS file, s.origin AS origin ORDER BY file, origin"
+    return {row["file"]: row["origin"] for row in store.read(told, {}) if row["file"] in cited} if cited else {}
 
 
 def _require_period(values: Values) -> None:

@@ -61,6 +61,7 @@ class AnswerShape(BaseModel):
     stale: bool = Field(description="Whether the case has changed since the store was made.")
     left_out: int = Field(description="Rows left out by --sure, since they are not sure.")
     undated: int = Field(description="Rows without a known day, which stand in every period, where a period was asked for.")
+    originals: dict[str, str] = Field(description="By text file: the web page or document that the text was taken from.")
 
     @model_validator(mode="after")
     def _cells_fit(self) -> Self:
@@ -102,6 +103,7 @@ def as_json(found: Answer) -> str:
         "stale": found.stale,
         "left_out": found.left_out,
         "undated": found.undated,
+        "originals": dict(found.originals),
     }
     return visible_json(json.dumps(data, ensure_ascii=False, indent=1))
 
@@ -114,7 +116,10 @@ def schema() -> str:
 def as_csv(found: Answer, lang: str) -> str:
     """An answer as CSV; see `csv_text`."""
     names = [column.name for column in found.question.columns]
-    return csv_text(names, ([_csv_cell(row[name], lang) for name in names] for row in found.rows))
+    told = (
+        [*(_csv_cell(row[name], lang) for name in names), found.originals.get(row.get("file") or "", "")] for row in found.rows
+    )
+    return csv_text([*names, "original"], told)
 
 
 def _csv_cell(value: Any, lang: str) -> str | int | float:

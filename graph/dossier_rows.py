@@ -10,7 +10,7 @@ from giaoviec.graph.context import Context, Origin, TextOf, passage
 from giaoviec.graph.errors import Said
 from giaoviec.graph.markup import el
 from giaoviec.graph.saved import Column
-from giaoviec.graph.show import ALONE, EVIDENCE, HEADLINE, cell, headline
+from giaoviec.graph.show import ALONE, EVIDENCE, HEADLINE, cell, file_of, headline
 from giaoviec.graph.stores.base import Row
 from giaoviec.graph.unknown import unknown
 
@@ -181,9 +181,8 @@ def _source(row: Row, context: Context, lang: str) -> Iterator[Element]:
         yield el("dt", Said("địa chỉ", "address")[lang])
         yield el("dd", _address(origin.url) if origin.url else _NOT_KNOWN[lang])
     if row.get("file"):
-        where = f", {Said('ký tự', 'characters')[lang]} {row['start']}–{row['end']}" if row.get("start") is not None else ""
         yield el("dt", Said("tệp", "file")[lang])
-        yield el("dd", f"{row['file']}{where}")
+        yield el("dd", file_of(row, context.originals, lang))
 
 
 def _address(url: str) -> Element | str:

@@ -92,7 +92,7 @@ class _Build:
     def describe_source(self) -> None:
         info = self.record.source
         self.graph.typed(self.source, "Source")
-        for name in ("title", "publisher", "author", "published", "url", "sha256", "file"):
+        for name in ("title", "publisher", "author", "published", "url", "sha256", "file", "origin"):
             self.graph.value(self.source, name, getattr(info, name))
         self.graph.value(self.source, "madeBy", "hand" if by_hand(self.record) else "machine")
 

@@ -128,7 +128,7 @@ def answer(found: Answer, lang: str, most: int | None = MOST) -> Iterator[Render
         first = found.rows[:most]
         yield _table(found.question.columns, first, lang)
         for number, row in enumerate(first, 1):
-            yield from _evidence(number, row, found.question.columns, lang)
+            yield from _evidence(number, row, found.question.columns, lang, found.originals)
         if len(first) < found.total:
             yield Text(_more(found.total - len(first))[lang], style="bold")
     if found.left_out:
@@ -211,7 +211,9 @@ def _aside(columns: Iterable[Column]) -> tuple[str, ...]:
     return ASIDE if any(column.name.startswith("count_") for column in columns) else ()
 
 
-def _evidence(number: int, row: Row, columns: Iterable[Column], lang: str) -> Iterator[RenderableType]:
+def _evidence(
+    number: int, row: Row, columns: Iterable[Column], lang: str, originals: Mapping[str, str]
+) -> Iterator[RenderableType]:
     """The evidence of a row and its details, in a few lines beside its number."""
     columns = list(columns)
     hidden = {*HEADLINE, *EVIDENCE, *(ALONE if row.get("told") == 1 else ())} - set(_aside(columns))
@@ -220,7 +222,7 @@ def _evidence(number: int, row: Row, columns: Iterable[Column], lang: str) -> It
         for c in columns
         if c.name not in hidden and row[c.name] not in (None, [], "")
     ]
-    lines = [Text(f"“{row['quote']}”"), Text(place(row, lang), style="dim")] if row.get("quote") else []
+    lines = [Text(f"“{row['quote']}”"), Text(place(row, lang, originals), style="dim")] if row.get("quote") else []
     if details:
         lines.append(Text("; ".join(details), style="dim"))
     if lines:
@@ -229,12 +231,18 @@ def _evidence(number: int, row: Row, columns: Iterable[Column], lang: str) -> It
         yield grid
 
 
-def place(row: Row, lang: str) -> str:
+def file_of(row: Row, originals: Mapping[str, str], lang: str) -> str:
+    """The file that a quote stands in, with the place in it; where that is the text of another file, that one first."""
+    where = f", {Said('ký tự', 'characters')[lang]} {row['start']}–{row['end']}" if row.get("start") is not None else ""
+    text, original = f"{row['file']}{where}", originals.get(str(row["file"]))
+    return f"{original} ({Said('văn bản', 'its text')[lang]}: {text})" if original else text
+
+
+def place(row: Row, lang: str, originals: Mapping[str, str]) -> str:
     """Where a quote stands, who read it, and whether that is sure."""
     parts = [str(row["source"])] if row.get("source") else []
     if row.get("file"):
-        where = f", {Said('ký tự', 'characters')[lang]} {row['start']}–{row['end']}" if row.get("start") is not None else ""
-        parts.append(f"{row['file']}{where}")
+        parts.append(file_of(row, originals, lang))
     if row.get("start") is None:
         parts.append(Said("chưa đối chiếu với văn bản", "not checked against a text")[lang])
     if row.get("made"):

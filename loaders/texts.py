@@ -68,7 +68,9 @@ def read_file(path: Path, given: Hints, limit: int, before: Texts = NO_TEXTS) ->
         fault = Fault((), "", error.said, whole=True)
         return Reading(Loaded(path, None, (fault,), None, _no_line), None)
     made = record.made.model_copy(update={"digest": content_digest(record)})
-    source = record.source.model_copy(update={"key": known.key} if known else {})
+    origin = path.name if path.name != record.source.file else None  # a web page or a Word document, whose text is kept
+    update = {"origin": origin, "key": known.key if known else None}
+    source = record.source.model_copy(update={name: value for name, value in update.items() if value})
     record = record.model_copy(update={"made": made, "source": source})
     return Reading(Loaded(path, record, (), dump(record), _no_line, text), trace)
 
