@@ -13,7 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from giaoviec.graph.answer import Answer
 from giaoviec.graph.saved import ColumnType
-from giaoviec.graph.show import cell
+from giaoviec.graph.show import cell, reader
 from giaoviec.graph.visible import visible, visible_json
 
 FORMAT = "giaoviec-answer/1"
@@ -117,12 +117,15 @@ def as_csv(found: Answer, lang: str) -> str:
     """An answer as CSV; see `csv_text`."""
     names = [column.name for column in found.question.columns]
     told = (
-        [*(_csv_cell(row[name], lang) for name in names), found.originals.get(row.get("file") or "", "")] for row in found.rows
+        [*(_csv_cell(name, row[name], lang) for name in names), found.originals.get(row.get("file") or "", "")]
+        for row in found.rows
     )
     return csv_text([*names, "original"], told)
 
 
-def _csv_cell(value: Any, lang: str) -> str | int | float:
+def _csv_cell(name: str, value: Any, lang: str) -> str | int | float:
+    if name == "made" and value:
+        return reader(value, lang)
     return value if isinstance(value, int | float) and not isinstance(value, bool) else cell(value, lang)
 
 

@@ -10,7 +10,7 @@ from giaoviec.graph.context import Context, Origin, TextOf, passage
 from giaoviec.graph.errors import Said
 from giaoviec.graph.markup import el
 from giaoviec.graph.saved import Column
-from giaoviec.graph.show import ALONE, EVIDENCE, HEADLINE, cell, file_of, headline
+from giaoviec.graph.show import ALONE, EVIDENCE, HEADLINE, cell, file_of, headline, reader
 from giaoviec.graph.stores.base import Row
 from giaoviec.graph.unknown import unknown
 
@@ -204,7 +204,7 @@ def _reading(row: Row, columns: Sequence[Column], lang: str) -> Iterator[Element
     """Who read it, whether that is sure, and the ids by which it is asked for again."""
     if row.get("made"):
         yield el("dt", Said("do ai đọc, quy tắc", "read by, rule")[lang])
-        yield el("dd", cell(row["made"], lang) + _sure(row.get("sure"))[lang])
+        yield el("dd", reader(row["made"], lang) + _sure(row.get("sure"))[lang])
     for column in columns:
         if column.type == "id" and row.get(column.name) and column.name != "near":
             yield el("dt", column.said[lang])

@@ -94,6 +94,11 @@ def cell(value: Any, lang: str) -> str:
     return _in_words(str(value), lang)
 
 
+def reader(made: str, lang: str) -> str:
+    """Who read a row: a person, or a rule, whose name stays as it is; and whether a person corrected the rule's record."""
+    return ", ".join(cell(part, lang) for part in made.split(", "))
+
+
 def _in_words(text: str, lang: str) -> str:
     """A code, or codes that are joined, in the reader's language; any other text as it is."""
     known = _codes()
@@ -246,7 +251,7 @@ def place(row: Row, lang: str, originals: Mapping[str, str]) -> str:
     if row.get("start") is None:
         parts.append(Said("chưa đối chiếu với văn bản", "not checked against a text")[lang])
     if row.get("made"):
-        parts.append(cell(row["made"], lang))
+        parts.append(reader(row["made"], lang))
     if row.get("sure") is False:
         parts.append(Said("KHÔNG CHẮC", "NOT SURE")[lang])
     if row.get("order"):

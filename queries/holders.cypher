@@ -49,5 +49,5 @@ RETURN x.person AS person,
        coalesce(x.since_in, x.since) AS since, coalesce(x.until_in, x.until) AS until,
        unknown AS unknown_from, CASE WHEN unknown IS NULL THEN null ELSE coalesce(x.first_in, x.first) END AS unknown_to,
        x.text AS quote, x.title AS source, x.file AS file, x.start AS start, x.end AS end,
-       coalesce(x.rule, x.made) AS made, x.sure AS sure, x.id AS id
+       coalesce(x.rule + CASE x.made WHEN 'hand' THEN ', corrected' ELSE '' END, x.made) AS made, x.sure AS sure, x.id AS id
 ORDER BY first, last, id

@@ -46,5 +46,5 @@ WITH receiver, month, id, orders, requests, unsure, total, count(*) AS once ORDE
 MATCH (a:Assignment {id: id})-[:STATED_IN]->(q:Quote)-[:IN_SOURCE]->(s:Source)
 RETURN receiver AS receiver, CASE WHEN month = '9999-99' THEN null ELSE month END AS month, orders AS orders, requests AS requests, a.task AS first,
        q.text AS quote, coalesce(s.title, s.file, s.id) AS source, s.file AS file, q.start AS start, q.end AS end,
-       coalesce(a.rule, s.made_by) AS made, a.sure AS sure, a.order AS order, unsure AS unsure, total AS total
+       coalesce(a.rule + CASE s.made_by WHEN 'hand' THEN ', corrected' ELSE '' END, s.made_by) AS made, a.sure AS sure, a.order AS order, unsure AS unsure, total AS total
 ORDER BY receiver, month, id

@@ -89,5 +89,5 @@ RETURN CASE WHEN name = '9999-99' THEN null ELSE name END AS name, one.past_due 
        one.answered AS count_answered, one.requests AS count_requests, one.no_receiver AS count_no_receiver, covered AS covered,
        one.state AS state, CASE WHEN one.last_deadline = '' THEN null ELSE one.last_deadline END AS last_deadline, a.task AS task, one.unsure AS unsure, total AS total,
        q.text AS quote, coalesce(s.title, s.file, s.id) AS source, s.file AS file, q.start AS start, q.end AS end,
-       coalesce(a.rule, s.made_by) AS made, a.sure AS sure, a.order AS order
+       coalesce(a.rule + CASE s.made_by WHEN 'hand' THEN ', corrected' ELSE '' END, s.made_by) AS made, a.sure AS sure, a.order AS order
 ORDER BY rank, name, id;

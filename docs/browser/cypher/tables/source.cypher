@@ -62,5 +62,5 @@ RETURN CASE WHEN n:Body THEN n.until ELSE coalesce(n.date, n.seen_in, n.seen) EN
        m.name AS meeting, CASE WHEN n:Assignment THEN told ELSE null END AS told, sources AS sources,
        differ + coalesce(n.disputed, []) AS differ,
        q.text AS quote, coalesce(s.title, s.file, s.id) AS source, s.file AS file, q.start AS start, q.end AS end,
-       coalesce(n.rule, s.made_by) AS made, n.sure AS sure, n.id AS id
+       coalesce(n.rule + CASE s.made_by WHEN 'hand' THEN ', corrected' ELSE '' END, s.made_by) AS made, n.sure AS sure, n.id AS id
 ORDER BY start, row, id;
