@@ -136,7 +136,12 @@ def keep(case: Case, incoming: Incoming, options: Options) -> Kept:
     """Takes records and texts into the case's files, and leaves the store for a later load."""
     with files.locked(case.folder), opened(case.kept, dry_run=False) as kept:
         staged, _ = _stage(case, incoming, options, kept)
-    return Kept(staged.outcomes, tuple(staged.kept), tuple(held.file for held in staged.written), tuple(staged.refused))
+    return Kept(
+        staged.outcomes,
+        tuple(path for _, path in staged.kept),
+        tuple(held.file for held in staged.written),
+        tuple(staged.refused),
+    )
 
 
 def texts_before(case: Case) -> Texts:
@@ -168,17 +173,17 @@ def _stage(case: Case, incoming: Incoming, options: Options, kept: KeptSources) 
 def _into_store(case: Case, staged: Staged, kept: KeptSources, options: Options, progress: Progress) -> Receipt:
     uri = options.store or case.store
     sources = {held.head.id: held.head.n for held in staged.held.values()}
-    read = [staged.held[key].head.n for key in staged.read]
     again = {*(held.origin for held in staged.held.values()), *staged.read.values(), *(each.file for each in staged.refused)}
     brought = _stored(case, uri, sources, kept, options, progress)
     change = brought.change or Change()
     refused = tuple(staged.refused)
     if not options.dry_run:
         refusedfile.write(case.refused, staged.refused_before, refused, again)
+    outcomes, told = _told(staged, kept, brought)
     return Receipt(
-        sources=staged.outcomes,
-        kept=tuple(staged.kept),
-        lines=tuple(tally.lines(kept.items(read), brought, refused)),
+        sources=outcomes,
+        kept=tuple(path for _, path in staged.kept),
+        lines=tuple(tally.lines(kept.items(told), brought, refused)),
         refused=refused,
         notes=summed(kept.notes(sources.values())),
         nodes=len(change.written),
@@ -189,6 +194,19 @@ def _into_store(case: Case, staged: Staged, kept: KeptSources, options: Options,
         kinds=tuple(tally.kinds(change, brought.found)),
         retries=brought.retries,
     )
+
+
+def _told(staged: Staged, kept: KeptSources, brought: Brought) -> tuple[Counter[str], list[int]]:
+    """The outcomes of the sources that a receipt tells of, and their kept numbers: those that came in, and of those that stand in
+    the case what the store did not hold yet, as a person corrected it or `keep` took it in; where nothing came in, all."""
+    read = [staged.held[key].head.n for key in staged.read]
+    heads = {key: held.head for key, held in staged.held.items() if key not in staged.read}
+    before = {head.n: head for head in staged.keeper.heads.values()}
+    apart = tally.standing(heads.values(), kept.items(head.n for head in heads.values()), brought, before)
+    if staged.outcomes:
+        apart = {n: outcome for n, outcome in apart.items() if outcome != "unchanged"}
+    stay = {heads[key].n for key, _ in staged.kept if key in heads}  # told as such already
+    return staged.outcomes + Counter(outcome for n, outcome in apart.items() if n not in stay), read + list(apart)
 
 
 def _stored(case: Case, uri: str, sources: dict[Id, int], kept: KeptSources, options: Options, progress: Progress) -> Brought:
