@@ -217,3 +217,9 @@ def test_trace_tells_what_was_not_read():
     trace = read_with_trace(text, HINTS)[1]
     assert [told.rules for told in trace.sentences] == [("order.receiver",), ()]
     assert [text[told.start : told.end] for told in trace.silent] == ["Khách qua đường đề nghị mở thêm đường."]
+
+
+def test_the_word_before_a_time_limit_is_no_part_of_a_document_s_name():
+    for limit in ("vào trước ngày 30/4", "trước ngày 30/4", "vào 30/4"):
+        record = read(f"UBND tỉnh Hà Nam giao Sở Y tế lập kế hoạch tiêm chủng {limit}.", HINTS)
+        assert [document.name for document in record.documents] == ["kế hoạch tiêm chủng"]
