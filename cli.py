@@ -129,7 +129,7 @@ def load(
         at = located(case, store)
         options = cases.Options(texts, replace, drop, dry_run, at.uri, at.access)
         files = expand(paths)
-        receipt = cases.load(case, lambda known: read_all(files, given, progress, known), options, progress)
+        receipt = cases.load(case, lambda known: read_all(files, given, progress, known, known.texts), options, progress)
     finally:
         progress.stop()
     if as_json:
@@ -164,15 +164,15 @@ def read(paths: tuple[Path, ...], output: Path | None, explain: bool, case_folde
     from giaoviec.loaders import explain as explained
     from giaoviec.loaders.paths import expand, read_texts
 
-    progress = Progress()
-    readings = list(read_texts(expand(paths), given, progress))
+    case, progress = cases.Case(case_folder), Progress()
+    readings = list(read_texts(expand(paths), given, progress, {} if output else cases.texts_before(case)))
     progress.stop()
     for reading in readings:
         show(explained.sentences(reading, LANG) if explain else explained.summary(reading, LANG))
     failed = any(reading.trace is None for reading in readings)
     if not explain:
         taken = (reading.loaded for reading in readings)
-        kept = cases.write_to(output, taken) if output else cases.keep(cases.Case(case_folder), taken, cases.Options())
+        kept = cases.write_to(output, taken) if output else cases.keep(case, taken, cases.Options())
         show(explained.kept(kept, LANG))
     sys.exit(1 if failed else 0)
 

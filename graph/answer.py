@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
 from giaoviec.graph.errors import StoreError, UsageError
 from giaoviec.graph.near import nearest
@@ -12,10 +12,13 @@ from giaoviec.graph.saved import BY_OPTION, LIMIT, SURE, TOTAL, Parameter, Quest
 from giaoviec.graph.stores.base import Row, Store
 from giaoviec.graph.stores.mark import READY, read_mark
 
+Values = Mapping[str, str | int | None]
+
 
 @dataclass(frozen=True)
 class Coverage:
-    """What a store holds: sources, orders with and without receiver, and the days from `first` to `last` that sources tell of."""
+    """What a store holds: sources, orders with and without receiver, and the days from `first` to `last` that sources tell of
+    (a year or month where no day is known)."""
 
     sources: int
     orders: int
@@ -27,16 +30,20 @@ class Coverage:
 @dataclass(frozen=True)
 class Answer:
     """The rows of a question for some values. `stale`: the case has changed since the store was made; `left_out`: rows that are
-    not sure and were asked to be left out; `more`: rows that are in the store beyond these; `coverage`: None if not counted."""
+    not sure and were asked to be left out; `more`: rows that are in the store beyond these; `coverage`: None if not counted;
+    `undated`: where a period was asked for, rows of no known day (or that count such), which stand in every period; `originals`:
+    what the texts of some sources (by file name) were taken from: a web page, a Word document."""
 
     question: Question
-    values: Mapping[str, str | int | None]
+    values: Values
     rows: list[Row]
     also: list[Row]
     coverage: Coverage | None
     stale: bool
     left_out: int = 0
     more: int = 0
+    undated: int = 0
+    originals: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def total(self) -> int:
@@ -81,6 +88,7 @@ class Wanted:
 
 
 ALL = Wanted()
+_AFTER_ALL = "9999-12-31"
 
 
 def ask(store: Store, name: str, typed: Mapping[str, str], digest: str, wanted: Wanted = ALL) -> Answer:
@@ -89,13 +97,44 @@ def ask(store: Store, name: str, typed: Mapping[str, str], digest: str, wanted: 
     _require_known(asked, typed)
     stale = not ready(store, digest)
     values = {p.name: _value(store, p, typed, wanted) for p in asked.parameters if p.name not in BY_OPTION}
+    _require_period(values)
     # Of rows that are not sure it is not known how many there are before all are looked at.
     apart = wanted.sure and not asked.counts
     found = store.read(asked.text, {**values, **_by_option(asked, None if apart else wanted.most, wanted.sure)})
     rows = [row for row in found if row.get("sure") is not False] if apart else found
     more = found[0][TOTAL] - len(found) if asked.bounded and found else 0
     covered = coverage(store) if wanted.coverage or not rows else None
-    return Answer(asked, values, rows, _also(store, name, values), covered, stale, len(found) - len(rows), more)
+    undated = _undated(store, asked, values, rows, more, wanted.sure)
+    also, left_out, taken = _also(store, name, values), len(found) - len(rows), originals(store, rows)
+    return Answer(asked, values, rows, also, covered, stale, left_out, more, undated, taken)
+
+
+def originals(store: Store, rows: Iterable[Row]) -> dict[str, str]:
+    """What the texts that rows cite were taken from, by file name, where the text is not the original."""
+    cited = {row[name] for row in rows for name in ("file", "other_file") if row.get(name)}
+    told = "MATCH (s:Source) WHERE s.origin IS NOT NULL RETURN s.file AS file, s.origin AS origin ORDER BY file, origin"
+    return {row["file"]: row["origin"] for row in store.read(told, {}) if row["file"] in cited} if cited else {}
+
+
+def _require_period(values: Values) -> None:
+    since, until = values.get("since"), values.get("until")
+    if since and until and str(since) > str(until):
+        raise UsageError(
+            f"khoảng thời gian ngược: --since {since} sau --until {until}; hãy đổi chỗ hai ngày",
+            f"the period is turned round: --since {since} is after --until {until}; exchange the two days",
+        )
+
+
+def _undated(store: Store, asked: Question, values: Values, rows: list[Row], more: int, sure: bool) -> int:
+    """How many rows of a period have no day. Where not all rows are at hand, or rows count, the store is asked for what stands
+    in a period after all days."""
+    if not (values.get("since") or values.get("until")):
+        return 0
+    if asked.day and not more:
+        return sum(not row[asked.day] for row in rows)
+    later = {**values, "since": _AFTER_ALL, "until": None}
+    found = store.read(asked.text, {**later, **_by_option(asked, 1, sure)})
+    return found[0][TOTAL] if asked.bounded and found else len(found)
 
 
 def _by_option(asked: Question, most: int | None, sure: bool) -> dict[str, int | None]:
@@ -117,10 +156,10 @@ def _require_known(asked: Question, typed: Mapping[str, str]) -> None:
     known = [p.name for p in asked.parameters if p.name not in BY_OPTION]
     for given in typed:
         if given not in known:
-            near = nearest(given, known)
+            near = nearest(given, [f"--{each}" for each in known])
             raise UsageError(
-                f"{asked.name} không có tham số --{given}; gần nhất: --{near}",
-                f"{asked.name} has no parameter --{given}; nearest: --{near}",
+                f"{asked.name} không có tham số --{given}; {near.vi}",
+                f"{asked.name} has no parameter --{given}; {near.en}",
             )
     needed = missing_anchor(asked.parameters, typed)
     if needed:
@@ -128,7 +167,7 @@ def _require_known(asked: Question, typed: Mapping[str, str]) -> None:
         raise UsageError(f"hãy cho biết hỏi về ai, về gì: {options}", f"say whom or what it is about: {options}")
 
 
-def _also(store: Store, name: str, values: Mapping[str, str | int | None]) -> list[Row]:
+def _also(store: Store, name: str, values: Values) -> list[Row]:
     """For a place that acts or its committee, the other one: a reader would want its orders too."""
     if name == "also" or not values.get("body") or "also" not in questions():
         return []
@@ -146,10 +185,12 @@ def coverage(store: Store) -> Coverage:
         {},
     )[0]
     days = store.read(
-        "MATCH (c:Claim) WHERE c.seen IS NOT NULL RETURN min(c.seen) AS first, max(c.seen) AS last",
+        "MATCH (c:Claim) WHERE c.seen IS NOT NULL "
+        "WITH c.seen + ' ' + coalesce(c.seen_in, c.seen) AS day RETURN min(day) AS first, max(day) AS last",
         {},
     )[0]
-    return Coverage(sources, orders["orders"], orders["without"], days["first"], days["last"])
+    first, last = (days[name] and days[name].split()[1] for name in ("first", "last"))
+    return Coverage(sources, orders["orders"], orders["without"], first, last)
 
 
 def find(store: Store, words: str) -> list[Hit]:

@@ -13,11 +13,11 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from giaoviec.graph.answer import Answer
 from giaoviec.graph.saved import ColumnType
-from giaoviec.graph.show import cell
+from giaoviec.graph.show import cell, reader
 from giaoviec.graph.visible import visible, visible_json
 
 FORMAT = "giaoviec-answer/1"
-_DAY = re.compile(r"^\d{4}-\d\d-\d\d(T[\d:.]+)?$")
+_DAY = re.compile(r"^\d{4}(-\d\d(-\d\d(T[\d:.]+)?)?)?$")
 # What a spreadsheet may take for a formula, also after blanks, and in the wide forms of East Asian keyboards.
 _RUNS = re.compile(r"^(?:[\t\r\n]|\s*[=+\-@＝＋－＠])")
 
@@ -25,7 +25,8 @@ Cell = str | int | float | bool | list[str | int | float | bool | None] | None
 
 
 class ColumnShape(BaseModel):
-    """A column. `type` says what its cells are: text, day (ISO 8601), number, yes (true or false), list, id; null: not known."""
+    """A column. `type` says what its cells are: text, day (ISO 8601; a year or month
+    where no more is known), number, yes (true or false), list, id; null: not known."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -59,6 +60,8 @@ class AnswerShape(BaseModel):
     loaded: Loaded
     stale: bool = Field(description="Whether the case has changed since the store was made.")
     left_out: int = Field(description="Rows left out by --sure, since they are not sure.")
+    undated: int = Field(description="Rows without a known day, which stand in every period, where a period was asked for.")
+    originals: dict[str, str] = Field(description="By text file: the web page or document that the text was taken from.")
 
     @model_validator(mode="after")
     def _cells_fit(self) -> Self:
@@ -99,6 +102,8 @@ def as_json(found: Answer) -> str:
         "loaded": vars(found.coverage),
         "stale": found.stale,
         "left_out": found.left_out,
+        "undated": found.undated,
+        "originals": dict(found.originals),
     }
     return visible_json(json.dumps(data, ensure_ascii=False, indent=1))
 
@@ -111,10 +116,16 @@ def schema() -> str:
 def as_csv(found: Answer, lang: str) -> str:
     """An answer as CSV; see `csv_text`."""
     names = [column.name for column in found.question.columns]
-    return csv_text(names, ([_csv_cell(row[name], lang) for name in names] for row in found.rows))
+    told = (
+        [*(_csv_cell(name, row[name], lang) for name in names), found.originals.get(row.get("file") or "", "")]
+        for row in found.rows
+    )
+    return csv_text([*names, "original"], told)
 
 
-def _csv_cell(value: Any, lang: str) -> str | int | float:
+def _csv_cell(name: str, value: Any, lang: str) -> str | int | float:
+    if name == "made" and value:
+        return reader(value, lang)
     return value if isinstance(value, int | float) and not isinstance(value, bool) else cell(value, lang)
 
 

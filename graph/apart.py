@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context
-from typing import TypeVar
+from typing import Any, TypeVar
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -18,16 +18,16 @@ AHEAD = 64
 def in_order(function: Callable[[T], R], items: Sequence[T], few: int) -> Iterator[R]:
     """What a function makes of each item. Up to `few` are done in this process: starting others takes longer.
 
-    The function and what it takes and gives must be such as can be pickled.
+    The function, sent to each process once, and what it takes and gives must be such as can be pickled.
     """
     if len(items) <= few:
         yield from map(function, items)
         return
-    with processes() as pool:
+    with processes(function) as pool:
         coming: deque[tuple[T, Future[R]]] = deque()
         try:
             for item in items:
-                coming.append((item, submitted(pool, function, item)))
+                coming.append((item, submitted(pool, item)))
                 if len(coming) > AHEAD:
                     yield taken(function, *coming.popleft())
             while coming:
@@ -36,17 +36,29 @@ def in_order(function: Callable[[T], R], items: Sequence[T], few: int) -> Iterat
             pool.shutdown(cancel_futures=True)
 
 
-def processes() -> ProcessPoolExecutor:
-    """As many as there are cores, started anew: the way of Windows, and one that no thread of this process can upset."""
-    return ProcessPoolExecutor(mp_context=get_context("spawn"))
+def processes(function: Callable[[Any], Any]) -> ProcessPoolExecutor:
+    """As many as there are cores, for one function, started anew: the way of Windows, and one that no thread here can upset."""
+    return ProcessPoolExecutor(mp_context=get_context("spawn"), initializer=_begin, initargs=(function,))
 
 
-def submitted(pool: ProcessPoolExecutor, function: Callable[[T], R], item: T) -> Future[R]:
+_FUNCTION: list[Callable[[Any], Any]] = []
+"""In such a process what it does with each item."""
+
+
+def _begin(function: Callable[[Any], Any]) -> None:
+    _FUNCTION[:] = [function]
+
+
+def _one(item: Any) -> Any:
+    return _FUNCTION[0](item)
+
+
+def submitted(pool: ProcessPoolExecutor, item: Any) -> Future[Any]:
     """What is to come from another process; of a pool that broke, its failure."""
     try:
-        return pool.submit(function, item)
+        return pool.submit(_one, item)
     except BrokenProcessPool as error:
-        failed: Future[R] = Future()
+        failed: Future[Any] = Future()
         failed.set_exception(error)
         return failed
 

@@ -6,6 +6,7 @@ A source that was kept before is not made again: what it tells rests on its reco
 from __future__ import annotations
 
 import hashlib
+import json
 from collections import deque
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -17,6 +18,7 @@ from typing import Self
 from giaoviec.graph import check, recordfile
 from giaoviec.graph.apart import AHEAD, processes, submitted, taken
 from giaoviec.graph.errors import InputError
+from giaoviec.graph.given import given_of
 from giaoviec.graph.kept import Head, Kept, Rows, rows
 from giaoviec.graph.ontology import Ontology
 from giaoviec.graph.program import fingerprint
@@ -171,7 +173,8 @@ class Keeper:
         clean = not refused and not held.faults
         head = self._known.get(held.digest)
         if head is None:
-            head = Head(self._next, source_id(record), held.key, held.name, *held.own_hashes, clean)
+            given = json.dumps(given_of(held.record), ensure_ascii=False)
+            head = Head(self._next, source_id(record), held.key, held.name, *held.own_hashes, clean, given)
             self._next += 1
             self._known[held.digest] = head
             self._make(_Making(held.digest, head, _Job(record, held.text, held.origin)))
@@ -185,9 +188,9 @@ class Keeper:
     def _make(self, making: _Making) -> None:
         self._made += 1
         if self._made > FEW and self._pool is None:
-            self._pool = processes()
+            self._pool = processes(_rows)
         if self._pool:
-            making = replace(making, coming=submitted(self._pool, _rows, making.job))
+            making = replace(making, coming=submitted(self._pool, making.job))
         self._making.append(making)
         while len(self._making) > (AHEAD if self._pool else 0):
             self._take()

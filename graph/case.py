@@ -19,10 +19,11 @@ from giaoviec.graph import files, recordfile, refusedfile, staging, tally
 from giaoviec.graph.build import Held, Keeper, Progress, summed
 from giaoviec.graph.derive import deriving, rules
 from giaoviec.graph.errors import InputError
+from giaoviec.graph.given import Texts
 from giaoviec.graph.kept import Kept as KeptSources
 from giaoviec.graph.kept import opened
 from giaoviec.graph.mint import Id
-from giaoviec.graph.recall import Known, Recall
+from giaoviec.graph.recall import Recall, texts_of
 from giaoviec.graph.receipt import Receipt, Refused
 from giaoviec.graph.records import by_hand
 from giaoviec.graph.staging import Staged
@@ -114,7 +115,7 @@ class Kept:
     refused: tuple[Refused, ...]
 
 
-Incoming = Iterable[recordfile.Loaded] | Callable[[Known], Iterable[recordfile.Loaded]]
+Incoming = Iterable[recordfile.Loaded] | Callable[[Recall], Iterable[recordfile.Loaded]]
 """Records that come in; or what reads them, and asks of each file first whether it is known."""
 
 
@@ -135,7 +136,20 @@ def keep(case: Case, incoming: Incoming, options: Options) -> Kept:
     """Takes records and texts into the case's files, and leaves the store for a later load."""
     with files.locked(case.folder), opened(case.kept, dry_run=False) as kept:
         staged, _ = _stage(case, incoming, options, kept)
-    return Kept(staged.outcomes, tuple(staged.kept), tuple(held.file for held in staged.written), tuple(staged.refused))
+    return Kept(
+        staged.outcomes,
+        tuple(path for _, path in staged.kept),
+        tuple(held.file for held in staged.written),
+        tuple(staged.refused),
+    )
+
+
+def texts_before(case: Case) -> Texts:
+    """The sources of a case by their texts, with what was given of each; nothing of the case is changed."""
+    if not case.records.is_dir():
+        return {}
+    with opened(case.kept, dry_run=True) as kept, Keeper(kept) as keeper:
+        return texts_of(staging.staged(case.records, case.sources, [], keeper))
 
 
 def _stage(case: Case, incoming: Incoming, options: Options, kept: KeptSources) -> tuple[Staged, Recall]:
@@ -159,17 +173,17 @@ def _stage(case: Case, incoming: Incoming, options: Options, kept: KeptSources) 
 def _into_store(case: Case, staged: Staged, kept: KeptSources, options: Options, progress: Progress) -> Receipt:
     uri = options.store or case.store
     sources = {held.head.id: held.head.n for held in staged.held.values()}
-    read = [staged.held[key].head.n for key in staged.read]
     again = {*(held.origin for held in staged.held.values()), *staged.read.values(), *(each.file for each in staged.refused)}
     brought = _stored(case, uri, sources, kept, options, progress)
     change = brought.change or Change()
     refused = tuple(staged.refused)
     if not options.dry_run:
         refusedfile.write(case.refused, staged.refused_before, refused, again)
+    outcomes, told = _told(staged, kept, brought)
     return Receipt(
-        sources=staged.outcomes,
-        kept=tuple(staged.kept),
-        lines=tuple(tally.lines(kept.items(read), brought, refused)),
+        sources=outcomes,
+        kept=tuple(path for _, path in staged.kept),
+        lines=tuple(tally.lines(kept.items(told), brought, refused)),
         refused=refused,
         notes=summed(kept.notes(sources.values())),
         nodes=len(change.written),
@@ -180,6 +194,19 @@ def _into_store(case: Case, staged: Staged, kept: KeptSources, options: Options,
         kinds=tuple(tally.kinds(change, brought.found)),
         retries=brought.retries,
     )
+
+
+def _told(staged: Staged, kept: KeptSources, brought: Brought) -> tuple[Counter[str], list[int]]:
+    """The outcomes of the sources that a receipt tells of, and their kept numbers: those that came in, and of those that stand in
+    the case what the store did not hold yet, as a person corrected it or `keep` took it in; where nothing came in, all."""
+    read = [staged.held[key].head.n for key in staged.read]
+    heads = {key: held.head for key, held in staged.held.items() if key not in staged.read}
+    before = {head.n: head for head in staged.keeper.heads.values()}
+    apart = tally.standing(heads.values(), kept.items(head.n for head in heads.values()), brought, before)
+    if staged.outcomes:
+        apart = {n: outcome for n, outcome in apart.items() if outcome != "unchanged"}
+    stay = {heads[key].n for key, _ in staged.kept if key in heads}  # told as such already
+    return staged.outcomes + Counter(outcome for n, outcome in apart.items() if n not in stay), read + list(apart)
 
 
 def _stored(case: Case, uri: str, sources: dict[Id, int], kept: KeptSources, options: Options, progress: Progress) -> Brought:

@@ -25,6 +25,11 @@ def first_day(period: str | None) -> str | None:
     return (period[:10] + "-01-01")[:10] if len(period) < 7 else (period[:10] + "-01")[:10]
 
 
+def inexact(period: str | None) -> str | None:
+    """A year or month as it is; nothing for a day, and for none."""
+    return period if period and len(period) < len("2021-01-18") else None
+
+
 def days_apart(one: str, other: str) -> int:
     """Days between two ISO days, never negative."""
     return abs((datetime.date.fromisoformat(one) - datetime.date.fromisoformat(other)).days)

@@ -21,6 +21,7 @@ from giaoviec.graph.home import DOSSIER_STYLE
 from giaoviec.graph.markup import el, markup
 from giaoviec.graph.picture import svg
 from giaoviec.graph.show import NOTHING, STALE, covered, left_out
+from giaoviec.graph.show import undated as without_day
 from giaoviec.graph.stores.base import Row
 
 Sections = Mapping[str, tuple[Said, Sequence[Element]]]
@@ -107,6 +108,7 @@ def _opening(found: Answer, shown: int, sections: Sections, lang: str) -> Elemen
         el("p", _counted(found.total, shown)[lang]),
         el("p", STALE[lang], class_="warn") if found.stale else None,
         el("p", left_out(found.left_out)[lang], class_="warn") if found.left_out else None,
+        el("p", without_day(found)[lang], class_="warn") if found.undated else None,
         el("p", _CLAIM[lang], class_="soft"),
         el("nav", el("ul", *links), aria_label=Said("Các phần", "Parts")[lang]),
     )

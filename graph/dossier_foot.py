@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element
 from giaoviec.graph.answer import Answer
 from giaoviec.graph.errors import Said
 from giaoviec.graph.markup import el
-from giaoviec.graph.show import cell, covered
+from giaoviec.graph.show import covered, reader
 from giaoviec.graph.stores.base import Row
 from giaoviec.graph.trust import Measure, measures
 
@@ -56,7 +56,7 @@ def _readers(rows: Sequence[Row], lang: str) -> Iterator[Element]:
     """How many rows a person read, and how many each rule of the machine."""
     made = Counter(str(row["made"]) for row in rows if row.get("made"))
     if made:
-        told = "; ".join(f"{cell(by, lang)}: {count}" for by, count in sorted(made.items()))
+        told = "; ".join(f"{reader(by, lang)}: {count}" for by, count in sorted(made.items()))
         yield el("p", Said("Các dòng trên trang này do ai đọc: ", "Who read the rows on this page: ")[lang], told)
 
 

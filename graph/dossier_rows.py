@@ -10,7 +10,7 @@ from giaoviec.graph.context import Context, Origin, TextOf, passage
 from giaoviec.graph.errors import Said
 from giaoviec.graph.markup import el
 from giaoviec.graph.saved import Column
-from giaoviec.graph.show import ALONE, EVIDENCE, HEADLINE, cell, headline
+from giaoviec.graph.show import ALONE, EVIDENCE, HEADLINE, cell, file_of, headline, reader
 from giaoviec.graph.stores.base import Row
 from giaoviec.graph.unknown import unknown
 
@@ -181,9 +181,8 @@ def _source(row: Row, context: Context, lang: str) -> Iterator[Element]:
         yield el("dt", Said("địa chỉ", "address")[lang])
         yield el("dd", _address(origin.url) if origin.url else _NOT_KNOWN[lang])
     if row.get("file"):
-        where = f", {Said('ký tự', 'characters')[lang]} {row['start']}–{row['end']}" if row.get("start") is not None else ""
         yield el("dt", Said("tệp", "file")[lang])
-        yield el("dd", f"{row['file']}{where}")
+        yield el("dd", file_of(row, context.originals, lang))
 
 
 def _address(url: str) -> Element | str:
@@ -205,7 +204,7 @@ def _reading(row: Row, columns: Sequence[Column], lang: str) -> Iterator[Element
     """Who read it, whether that is sure, and the ids by which it is asked for again."""
     if row.get("made"):
         yield el("dt", Said("do ai đọc, quy tắc", "read by, rule")[lang])
-        yield el("dd", cell(row["made"], lang) + _sure(row.get("sure"))[lang])
+        yield el("dd", reader(row["made"], lang) + _sure(row.get("sure"))[lang])
     for column in columns:
         if column.type == "id" and row.get(column.name) and column.name != "near":
             yield el("dt", column.said[lang])

@@ -23,12 +23,12 @@ from giaoviec.graph.mint import Id
 from giaoviec.graph.telling import OWN, Told, tellings
 from giaoviec.graph.triples import Notes, SourceGraph
 
-_LAYOUT = 1
+_LAYOUT = 2
 """Which tables the file has; a file with others is made anew."""
 _AT_ONCE = 500  # questions of so many ids: a statement takes no more than some thousands of parameters
 _TABLES = f"""
 CREATE TABLE source (n INTEGER PRIMARY KEY, digest TEXT UNIQUE, id TEXT, key TEXT, file TEXT, record TEXT, text TEXT,
-  clean INTEGER, keys TEXT, hints TEXT, own TEXT, items TEXT, notes TEXT);
+  clean INTEGER, given TEXT, keys TEXT, hints TEXT, own TEXT, items TEXT, notes TEXT);
 CREATE TABLE told (node TEXT, source INTEGER, its TEXT);
 CREATE INDEX told_node ON told (node);
 CREATE INDEX told_source ON told (source);
@@ -40,7 +40,8 @@ PRAGMA user_version = {_LAYOUT};
 
 class Head(NamedTuple):
     """A source that is kept: its number here, its id, its record's key and text file, the hashes of the record's file and of the
-    text (None without one), and whether (1 or 0) nothing of the record was refused."""
+    text (None without one), whether (1 or 0) nothing of the record was refused, and what was given of the source (JSON, see
+    `given.given_of`)."""
 
     n: int
     id: Id
@@ -49,6 +50,7 @@ class Head(NamedTuple):
     record: str
     text: str | None
     clean: int
+    given: str
 
 
 class Rows(NamedTuple):
@@ -150,7 +152,7 @@ class Kept:
 
     def heads(self) -> dict[str, Head]:
         """Every kept source by digest."""
-        rows = self._db.execute("SELECT digest, n, id, key, file, record, text, clean FROM source")
+        rows = self._db.execute("SELECT digest, n, id, key, file, record, text, clean, given FROM source")
         return {digest: Head(n, Id(node), *rest) for digest, n, node, *rest in rows}
 
     def next_number(self) -> int:
@@ -159,7 +161,7 @@ class Kept:
 
     def add(self, digest: str, head: Head, rows: Rows) -> None:
         """Keeps a source."""
-        names = "n, digest, id, key, file, record, text, clean, keys, hints, own, items, notes"
+        names = "n, digest, id, key, file, record, text, clean, given, keys, hints, own, items, notes"
         values = (head.n, digest, *head[1:], *rows[:-1])
         self._db.execute(f"INSERT INTO source ({names}) VALUES ({', '.join('?' * len(values))})", values)
         self._db.executemany("INSERT INTO told VALUES (?, ?, ?)", ((node, head.n, its) for node, its in rows.told))

@@ -10,7 +10,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from giaoviec.graph.agents import Agents
-from giaoviec.graph.days import first_day, last_day
+from giaoviec.graph.days import first_day, inexact, last_day
 from giaoviec.graph.mint import Id, document_facts, document_id, mint, project_id
 from giaoviec.graph.names import key, spelled, squeezed
 from giaoviec.graph.places import place_name, province_name
@@ -61,7 +61,6 @@ class _Build:
     def __post_init__(self) -> None:
         self.source = source_id(self.record)
         self.province = province_name(self.record.jurisdiction) if self.record.jurisdiction else ""
-        self.said = last_day(self.record.source.published)
         self.agents = Agents(self.graph, self.record, self.source, self.province)
         self.days = {m.id: m.date for m in self.record.meetings}
         self.subjects: dict[str, Id] = {}
@@ -98,7 +97,7 @@ class _Build:
     def describe_source(self) -> None:
         info = self.record.source
         self.graph.typed(self.source, "Source")
-        for name in ("title", "publisher", "author", "published", "url", "sha256", "file"):
+        for name in ("title", "publisher", "author", "published", "url", "sha256", "file", "origin"):
             self.graph.value(self.source, name, getattr(info, name))
         self.graph.value(self.source, "madeBy", "hand" if by_hand(self.record) else "machine")
 
@@ -178,8 +177,8 @@ class _Build:
         if meeting:
             self.took_part(self.local.get(meeting), item, node)
         for role in item.roles:
-            seen = (self.days.get(meeting) if meeting else None) or self.said
-            self.tenure(node, role.label, (role.since, role.until, role.former), seen, quote, item)
+            met = self.days.get(meeting) if meeting else None
+            self.tenure(node, role.label, (role.since, role.until, role.former), met, quote, item)
 
     def took_part(self, meeting: Id | None, item: Person, node: Id) -> None:
         if meeting is None:
@@ -193,14 +192,14 @@ class _Build:
     def roster_line(self, item: TenureItem) -> None:
         node = self.agents.person(item.person)
         quote = self.quote(item.evidence, item.start)
-        self.tenure(node, item.role, (item.since, item.until, False), self.said, quote, item)
+        self.tenure(node, item.role, (item.since, item.until, False), None, quote, item)
 
     def tenure(
         self,
         person: Id,
         label: str,
         term: tuple[str | None, str | None, bool],
-        seen: str | None,
+        met: str | None,
         quote: Id,
         item: Person | TenureItem,
     ) -> None:
@@ -209,13 +208,15 @@ class _Build:
         node = mint("tenure", self.source, person, role, since or "", until or "", "former" if former else "")
         self.items.append(("tenures", node))
         if self.graph.typed(node, "Tenure"):
-            self.claimed(node, item.sure, item.rule, None, seen)
+            self.claimed(node, item.sure, item.rule, None, met)
             self.graph.link(node, "statedIn", quote)
             self.graph.link(node, "holder", person)
             self.graph.link(node, "office", role)
             self.graph.value(node, "former", former)
             self.graph.value(node, "since", first_day(since))
+            self.graph.value(node, "sinceIn", inexact(since))
             self.graph.value(node, "until", last_day(until))
+            self.graph.value(node, "untilIn", inexact(until))
             self.agents.holds(person, role, former)
 
     def body(self, item: BodyItem) -> None:
@@ -240,17 +241,19 @@ class _Build:
         self.twins[parts] += 1
         return str(self.twins[parts]) if self.twins[parts] > 1 else ""
 
-    def claimed(self, node: Id, sure: bool, rule: str | None, date: str | None, seen: str | None) -> None:
+    def claimed(self, node: Id, sure: bool, rule: str | None, date: str | None, met: str | None) -> None:
+        """What every claim has; it was said by the day of its meeting (`met`), else by that of publication."""
         self.graph.value(node, "source", str(self.source))
         self.graph.value(node, "sure", sure)
         self.graph.value(node, "rule", rule)
         self.graph.value(node, "date", date)
-        self.graph.value(node, "seen", seen)
+        self.graph.value(node, "seen", met or last_day(self.record.source.published))
+        self.graph.value(node, "seenIn", None if met else inexact(self.record.source.published))
 
     def claim(self, item: Claim, node: Id) -> None:
         self.graph.typed(node, type(item).__name__)
         day = self.days.get(item.meeting) if item.meeting else None
-        self.claimed(node, item.sure, item.rule, item.date, day or self.said)
+        self.claimed(node, item.sure, item.rule, item.date, day)
         self.graph.value(node, "item", item.id)
         self.graph.link(node, "statedIn", self.quote(item.evidence, item.start))
         if item.meeting:

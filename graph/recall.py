@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter
+import json
+from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from giaoviec.graph import files
 from giaoviec.graph.build import hashed
 from giaoviec.graph.errors import InputError
+from giaoviec.graph.given import Before, Texts
 from giaoviec.graph.kept import Head, Incoming, Kept
 from giaoviec.graph.program import fingerprint
 from giaoviec.graph.staging import Staged
@@ -59,6 +61,10 @@ class Recall:
         except (InputError, OSError):
             return False
 
+    def texts(self) -> Texts:
+        """What was given of the sources that the case holds by now."""
+        return texts_of(self._staged)
+
     def remember(self) -> None:
         """Remembers each file that gave one record, all of it good, and is still the file that was asked about."""
         wrong = {each.file for each in self._staged.refused}
@@ -68,6 +74,15 @@ class Recall:
                 digest, beside = self._asked[path]
                 if _digest(path, beside) == digest:
                     self._kept.remember(digest, Incoming(self._staged.held[key].head.n, file, own))
+
+
+def texts_of(staged: Staged) -> Texts:
+    """The sources of a case by their texts, with what was given of each."""
+    found = defaultdict(list)
+    for key, source in staged.held.items():
+        if source.head.text is not None:
+            found[source.head.text].append(Before(source.name or "", key, json.loads(source.head.given)))
+    return found
 
 
 def _digest(path: Path, beside: str) -> str:

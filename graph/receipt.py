@@ -68,7 +68,8 @@ class Kind:
 @dataclass(frozen=True)
 class Receipt:
     """One load. `sources` counts outcomes: new, changed, unchanged, kept (a hand's record that a machine's does not replace),
-    refused, dropped. `nodes` and `links` count what was written to the store, `gone` what went from it,
+    refused, dropped; of sources that did not come in those that the store held otherwise are counted, and all where nothing
+    came in. `nodes` and `links` count what was written to the store, `gone` what went from it,
     `kinds` tells them apart; `retries` counts transactions that were tried again after a deadlock or a lost connection."""
 
     sources: Counter[str]

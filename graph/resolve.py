@@ -56,8 +56,8 @@ def value_of(store: Store, parameter: Parameter, words: str) -> str | int:
         )
     near = nearest(words, (each.shown for each in known), MANY // 3)
     raise UsageError(
-        f"không thấy {words!r} trong hồ sơ; gần nhất: {near}; tìm tên bằng: giaoviec find",
-        f"nothing in the case is called {words!r}; nearest: {near}; look names up with: giaoviec find",
+        f"không thấy {words!r} trong hồ sơ; {near.vi}; tìm tên bằng: giaoviec find",
+        f"nothing in the case is called {words!r}; {near.en}; look names up with: giaoviec find",
     )
 
 
@@ -145,8 +145,8 @@ def _grouping(words: str) -> str:
     if words not in GROUPINGS:
         near, known = nearest(words, GROUPINGS), ", ".join(GROUPINGS)
         raise UsageError(
-            f"không đếm theo {words!r} được; gần nhất: {near}; có: {known}",
-            f"there is no counting by {words!r}; nearest: {near}; known: {known}",
+            f"không đếm theo {words!r} được; {near.vi}; có: {known}",
+            f"there is no counting by {words!r}; {near.en}; known: {known}",
         )
     return words
 

@@ -75,6 +75,12 @@ class Question:
         """Whether its rows count, so that leaving out what is not sure is the store's work."""
         return any(p.name == SURE for p in self.parameters)
 
+    @property
+    def day(self) -> str | None:
+        """The column that says when: None where rows only count."""
+        names = {column.name for column in self.columns if column.type == "day" or column.name == "month"}
+        return next((name for name in ("date", "month", "first") if name in names), None)
+
     def values(self, given: Mapping[str, str | int | None]) -> dict[str, str | int | None]:
         """A value for each parameter: what is given, else the default. A question without its anchor asks for it by name."""
         return {p.name: given.get(p.name, p.default) for p in self.parameters}
@@ -98,8 +104,8 @@ def question(name: str) -> Question:
     if name not in known:
         near = nearest(name, known)
         raise UsageError(
-            f"không có câu hỏi {name!r}; gần nhất: {near}; xem tất cả bằng: giaoviec ask",
-            f"there is no question {name!r}; nearest: {near}; list them with: giaoviec ask",
+            f"không có câu hỏi {name!r}; {near.vi}; xem tất cả bằng: giaoviec ask",
+            f"there is no question {name!r}; {near.en}; list them with: giaoviec ask",
         )
     return known[name]
 

@@ -61,6 +61,7 @@ HEADLINE = {
     "unsure": Said("không chắc", "not sure"),
 }
 EVIDENCE = ("quote", "source", "file", "start", "end", "made", "sure", "order", "id", "account", TOTAL)
+ASIDE = ("state", "task")  # of rows that count: said under the table, which has no room for them beside so many counts
 ALONE = ("told", "sources")  # said only where more than one source tells it
 _JOINED = re.compile(r"(: |, )")  # codes may be joined: "gave: order, no receiver"
 NOTHING = Said("Không tìm thấy gì trong những nguồn đã nạp.", "Nothing is found in the sources that are loaded.")
@@ -91,6 +92,11 @@ def cell(value: Any, lang: str) -> str:
     if isinstance(value, list):
         return "; ".join(cell(each, lang) for each in value)
     return _in_words(str(value), lang)
+
+
+def reader(made: str, lang: str) -> str:
+    """Who read a row: a person, or a rule, whose name stays as it is; and whether a person corrected the rule's record."""
+    return ", ".join(cell(part, lang) for part in made.split(", "))
 
 
 def _in_words(text: str, lang: str) -> str:
@@ -127,11 +133,13 @@ def answer(found: Answer, lang: str, most: int | None = MOST) -> Iterator[Render
         first = found.rows[:most]
         yield _table(found.question.columns, first, lang)
         for number, row in enumerate(first, 1):
-            yield from _evidence(number, row, found.question.columns, lang)
+            yield from _evidence(number, row, found.question.columns, lang, found.originals)
         if len(first) < found.total:
             yield Text(_more(found.total - len(first))[lang], style="bold")
     if found.left_out:
         yield Text(left_out(found.left_out)[lang], style="yellow")
+    if found.undated:
+        yield Text(undated(found)[lang], style="yellow")
     for row in found.also:
         said = Said("Xem thêm", "See also")
         yield Text(f"{said[lang]}: {row.get('also')} ({row.get('orders')})")
@@ -140,6 +148,20 @@ def answer(found: Answer, lang: str, most: int | None = MOST) -> Iterator[Render
 def left_out(count: int) -> Said:
     """That rows were left out because they are not sure."""
     return Said(f"Đã bỏ {count} dòng không chắc (--sure).", f"{count} rows that are not sure are left out (--sure).")
+
+
+def undated(found: Answer) -> Said:
+    """That rows without a day stand in the period that was asked for: they are not known to lie outside it."""
+    count, one = found.undated, found.undated == 1
+    if found.question.day is None:
+        return Said(
+            f"{count} dòng có đếm cả việc không rõ ngày: những việc ấy có trong mọi khoảng thời gian.",
+            f"{count} {'row counts' if one else 'rows count'} orders without a date too: they stand in every period.",
+        )
+    return Said(
+        f"Trong đó {count} dòng không rõ ngày, nên có trong mọi khoảng thời gian.",
+        f"{count} of them {'has' if one else 'have'} no date, and so {'stands' if one else 'stand'} in every period.",
+    )
 
 
 def _more(count: int) -> Said:
@@ -177,26 +199,35 @@ def headline(columns: Iterable[Column], rows: Sequence[Row]) -> list[Column]:
 
 
 def _table(columns: Iterable[Column], rows: list[Row], lang: str) -> Table:
-    shown = headline(columns, rows)
+    columns = list(columns)
+    shown = [column for column in headline(columns, rows) if column.name not in _aside(columns)]
     table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False)
     table.add_column("", justify="right")
     for column in shown:
-        fixed = column.type in ("day", "number", "id")
-        table.add_column(HEADLINE[column.name][lang], no_wrap=fixed, justify="right" if column.type == "number" else "left")
+        head, counted = HEADLINE[column.name][lang], column.type == "number"
+        least = max(map(len, (*head.split(), *(str(row[column.name]) for row in rows)))) if counted else None
+        table.add_column(head, no_wrap=column.type in ("day", "id"), justify="right" if counted else "left", min_width=least)
     for number, row in enumerate(rows, 1):
         table.add_row(str(number), *(Text(cell(row[c.name], lang)) for c in shown))
     return table
 
 
-def _evidence(number: int, row: Row, columns: Iterable[Column], lang: str) -> Iterator[RenderableType]:
+def _aside(columns: Iterable[Column]) -> tuple[str, ...]:
+    return ASIDE if any(column.name.startswith("count_") for column in columns) else ()
+
+
+def _evidence(
+    number: int, row: Row, columns: Iterable[Column], lang: str, originals: Mapping[str, str]
+) -> Iterator[RenderableType]:
     """The evidence of a row and its details, in a few lines beside its number."""
-    hidden = {*HEADLINE, *EVIDENCE, *(ALONE if row.get("told") == 1 else ())}
+    columns = list(columns)
+    hidden = {*HEADLINE, *EVIDENCE, *(ALONE if row.get("told") == 1 else ())} - set(_aside(columns))
     details = [
         f"{c.said[lang]}: {cell(row[c.name], lang)}"
         for c in columns
         if c.name not in hidden and row[c.name] not in (None, [], "")
     ]
-    lines = [Text(f"“{row['quote']}”"), Text(place(row, lang), style="dim")] if row.get("quote") else []
+    lines = [Text(f"“{row['quote']}”"), Text(place(row, lang, originals), style="dim")] if row.get("quote") else []
     if details:
         lines.append(Text("; ".join(details), style="dim"))
     if lines:
@@ -205,16 +236,22 @@ def _evidence(number: int, row: Row, columns: Iterable[Column], lang: str) -> It
         yield grid
 
 
-def place(row: Row, lang: str) -> str:
+def file_of(row: Row, originals: Mapping[str, str], lang: str) -> str:
+    """The file that a quote stands in, with the place in it; where that is the text of another file, that one first."""
+    where = f", {Said('ký tự', 'characters')[lang]} {row['start']}–{row['end']}" if row.get("start") is not None else ""
+    text, original = f"{row['file']}{where}", originals.get(str(row["file"]))
+    return f"{original} ({Said('văn bản', 'its text')[lang]}: {text})" if original else text
+
+
+def place(row: Row, lang: str, originals: Mapping[str, str]) -> str:
     """Where a quote stands, who read it, and whether that is sure."""
     parts = [str(row["source"])] if row.get("source") else []
     if row.get("file"):
-        where = f", {Said('ký tự', 'characters')[lang]} {row['start']}–{row['end']}" if row.get("start") is not None else ""
-        parts.append(f"{row['file']}{where}")
+        parts.append(file_of(row, originals, lang))
     if row.get("start") is None:
         parts.append(Said("chưa đối chiếu với văn bản", "not checked against a text")[lang])
     if row.get("made"):
-        parts.append(cell(row["made"], lang))
+        parts.append(reader(row["made"], lang))
     if row.get("sure") is False:
         parts.append(Said("KHÔNG CHẮC", "NOT SURE")[lang])
     if row.get("order"):

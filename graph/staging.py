@@ -37,7 +37,8 @@ class Given(NamedTuple):
 
 @dataclass
 class Staged:
-    """What a load is about to do to the files of the case whose folders are `records` and `sources`; `held` is by source key."""
+    """What a load is about to do to the files of the case whose folders are `records` and `sources`; `held` is by source key.
+    `kept` are sources whose record stays, with the file that would have replaced it."""
 
     records: Path
     sources: Path
@@ -46,7 +47,7 @@ class Staged:
     keeper: Keeper
     outcomes: Counter[str] = field(default_factory=Counter)
     refused: list[Refused] = field(default_factory=list)
-    kept: list[Path] = field(default_factory=list)
+    kept: list[tuple[str, Path]] = field(default_factory=list)
     read: dict[str, Path] = field(default_factory=dict)
     given: list[Given] = field(default_factory=list)
     dropped: list[Recalled] = field(default_factory=list)
@@ -212,7 +213,7 @@ def _decide(staged: Staged, key: str, held: Held, before: Recalled | None, again
         staged.refused.append(Refused(held.origin, Fault(("source",), key, said, whole=True)))
     staged.outcomes[outcome] += 1
     if outcome == "kept":
-        staged.kept.append(held.origin)
+        staged.kept.append((key, held.origin))
     if outcome in ("refused", "kept"):
         return False
     staged.read[key] = held.origin

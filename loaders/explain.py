@@ -9,6 +9,7 @@ from rich.text import Text
 from giaoviec.graph.case import Kept
 from giaoviec.graph.errors import Said
 from giaoviec.graph.records import Record
+from giaoviec.loaders.reading import Told
 from giaoviec.loaders.texts import Reading, counts
 
 _NAMES = {
@@ -22,10 +23,18 @@ _NAMES = {
     "reports": Said("báo cáo", "reports"),
 }
 SHOWN = 160
+LEGEND = Said(
+    "Mỗi câu: từ ký tự nào đến ký tự nào, loại dòng, những quy tắc đã đọc ra điều gì trong câu: meeting (cuộc họp), person (lần "
+    "đầu nêu ai), project (dự án), document (văn bản), decision (quyết định), order (việc giao), report (báo cáo); sau dấu "
+    "chấm là cách nói. “-”: không đọc ra gì. “!”: có từ chỉ đạo mà không đọc ra việc nào.",
+    "Each sentence: its characters, the kind of its line, and the rules that read something in it: meeting, person (where first "
+    "named), project, document, decision, order, report; after the point stands the way it is said. “-”: nothing was read. "
+    "“!”: a directive word, but no order was read.",
+)
 
 
 def summary(reading: Reading, lang: str) -> Iterator[Text]:
-    """A file in a few lines: what was found, what is doubtful, and which sentences with a directive word gave nothing."""
+    """A file in a few lines: what was found, what is doubtful, and which sentences with a directive word gave no order."""
     name = reading.loaded.path.name
     record = reading.loaded.record
     if record is None or reading.trace is None:
@@ -41,7 +50,9 @@ def summary(reading: Reading, lang: str) -> Iterator[Text]:
         yield Text(f"  {Said('không chắc', 'not sure')[lang]}: {_short(item)}", style="yellow")
     text = reading.loaded.text or ""
     for told in reading.trace.silent:
-        yield Text(f"  {Said('chưa đọc ra gì', 'gave nothing')[lang]}: {_short(text[told.start : told.end])}", style="dim")
+        yield Text(
+            f"  {Said('không đọc ra việc nào', 'gave no order')[lang]}: {_short(text[told.start : told.end])}", style="dim"
+        )
 
 
 def _doubtful(record: Record) -> list[str]:
@@ -54,12 +65,21 @@ def sentences(reading: Reading, lang: str) -> Iterator[Text]:
     if reading.trace is None:
         yield from summary(reading, lang)
         return
-    text = reading.loaded.text or ""
+    text, silent = reading.loaded.text or "", reading.trace.silent
     yield Text(reading.loaded.path.name, style="bold")
+    yield Text(LEGEND[lang], style="dim")
     for told in reading.trace.sentences:
-        rules = ", ".join(told.rules) or ("!" if told in reading.trace.silent else "-")
-        yield Text(f"{told.start:6}–{told.end:<6} {told.kind:10} {rules}")
+        rules = dict.fromkeys((*_named(reading.loaded.record, told), *told.rules, *("!" for _ in silent if _ is told)))
+        yield Text(f"{told.start:6}–{told.end:<6} {told.kind:10} {', '.join(rules) or '-'}")
         yield Text(f"       {' '.join(text[told.start : told.end].split())}", style="dim")
+
+
+def _named(record: Record | None, told: Told) -> Iterator[str]:
+    """The rules that found a meeting, a person, a project or a document first named in a sentence."""
+    for section in ("meetings", "people", "projects", "documents") if record else ():
+        for item in getattr(record, section):
+            if item.rule and item.start is not None and told.start <= item.start < told.end:
+                yield item.rule
 
 
 def kept(done: Kept, lang: str) -> Iterator[Text]:

@@ -10,11 +10,12 @@ from typing import Any
 
 from giaoviec.graph.apart import in_order
 from giaoviec.graph.errors import InputError
+from giaoviec.graph.given import GIVEN, Texts, checked
 from giaoviec.graph.recall import Known
 from giaoviec.graph.recordfile import Loaded, read
 from giaoviec.graph.validation import Fault
 from giaoviec.loaders.reading import Hints
-from giaoviec.loaders.texts import GIVEN, Reading, is_text, no_line, read_files
+from giaoviec.loaders.texts import NO_TEXTS, NOTE, Reading, is_text, no_line, read_files
 
 _LINE = re.compile(r":(\d+)$")
 RECORDS = (".yaml", ".yml", ".json")
@@ -48,7 +49,7 @@ def expand(paths: Iterable[Path]) -> list[Path]:
 
 def _inside(folder: Path) -> list[Path]:
     files = sorted(path for path in folder.iterdir() if path.is_file() and not path.name.startswith("."))
-    records = [path for path in files if path.suffix.lower() in RECORDS and not path.name.endswith(GIVEN)]
+    records = [path for path in files if path.suffix.lower() in RECORDS and not path.name.endswith(NOTE)]
     named = {path.stem for path in records}
     return records + [path for path in files if is_text(path) and path.stem not in named]
 
@@ -58,10 +59,12 @@ def read_all(
     given: Mapping[str, Any] | None = None,
     progress: Progress | None = None,
     known: Known = lambda path, beside: None,
+    before: Callable[[], Texts] = dict,
 ) -> Iterator[Loaded]:
     """The records of some files, one after another, then the reports that none of these records was made from.
 
-    A file that cannot be read is one fault, and the others are read. What is `known` is left out.
+    A file that cannot be read is one fault, and the others are read. What is `known` is left out; what was given
+    of a text `before` (asked for when the records are through) stays unless it is given otherwise.
     """
     paths, told = list(paths), set[Path]()
     unread = []
@@ -78,12 +81,13 @@ def read_all(
     hints = repr(sorted((given or {}).items()))
     reports = [path for path in paths if is_text(path) and path.absolute() not in told]
     reports = [path for path in reports if known(path, f"{hints} {_note(path)}") is None]
-    yield from (reading.loaded for reading in read_texts(reports, given or {}, progress))
+    if reports:
+        yield from (reading.loaded for reading in read_texts(reports, given or {}, progress, before()))
 
 
 def _note(path: Path) -> str:
     """What stands beside a report of what its text does not tell, whatever it is."""
-    note = path.with_suffix(GIVEN)
+    note = path.with_suffix(NOTE)
     return repr(note.read_bytes()) if note.is_file() else ""
 
 
@@ -103,13 +107,15 @@ def _records(path: Path) -> list[Loaded]:
         return [Loaded(path, None, (fault,), None, no_line)]
 
 
-def read_texts(paths: Iterable[Path], given: Mapping[str, Any], progress: Progress | None) -> Iterator[Reading]:
-    """Reports read, with what their texts do not tell taken from `given` (published, jurisdiction, publisher, url, max_mb)."""
+def read_texts(
+    paths: Iterable[Path], given: Mapping[str, Any], progress: Progress | None, before: Texts = NO_TEXTS
+) -> Iterator[Reading]:
+    """Reports read, with what their texts do not tell taken from `given` (published, jurisdiction, publisher, url, max_mb), else
+    from what was given of the same text `before`; an empty value takes that back. Raises UsageError for a wrong day."""
     paths = list(paths)
-    names = ("published", "jurisdiction", "publisher", "url")
-    hints = Hints(**{name: given.get(name) for name in names})
+    hints = Hints(**checked({name: given.get(name) for name in GIVEN}))
     limit = int(given.get("max_mb") or 100) * 1024 * 1024
-    for done, reading in enumerate(read_files(paths, hints, limit), 1):
+    for done, reading in enumerate(read_files(paths, hints, limit, before), 1):
         yield reading
         if progress:
             progress("reports", done, len(paths))

@@ -32,7 +32,7 @@ WITH other, collect(a)[0] AS a,
      count(DISTINCT CASE WHEN type(r) = 'GIVEN_TO' AND a.kind = 'requested' THEN a.order ELSE null END) AS requests,
      count(DISTINCT CASE WHEN type(r) = 'GIVEN_BY' THEN a.order ELSE null END) AS given
 MATCH (a)-[:STATED_IN]->(q:Quote)-[:IN_SOURCE]->(s:Source)
-RETURN other.label AS also, orders AS orders, requests AS requests, given AS given, coalesce(a.date, a.seen) AS date, a.task AS text,
+RETURN other.label AS also, orders AS orders, requests AS requests, given AS given, coalesce(a.date, a.seen_in, a.seen) AS date, a.task AS text,
        q.text AS quote, coalesce(s.title, s.file, s.id) AS source, s.file AS file, q.start AS start, q.end AS end,
-       coalesce(a.rule, s.made_by) AS made, a.sure AS sure, a.order AS order
+       coalesce(a.rule + CASE s.made_by WHEN 'hand' THEN ', corrected' ELSE '' END, s.made_by) AS made, a.sure AS sure, a.order AS order
 ORDER BY also

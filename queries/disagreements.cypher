@@ -82,12 +82,12 @@ WITH n, q, s, n2, q2, s2,
 WHERE size(differ) > 0
   AND ($since IS NULL OR coalesce(n.date, n.seen) IS NULL OR coalesce(n.date, n.seen) >= $since)
   AND ($until IS NULL OR coalesce(n.date, n.seen) IS NULL OR coalesce(n.date, n.seen) <= $until)
-RETURN coalesce(n.date, n.seen) AS date,
+RETURN coalesce(n.date, n.seen_in, n.seen) AS date,
        CASE WHEN n:Assignment AND n.kind = 'requested' THEN 'request' WHEN n:Assignment THEN 'order' WHEN n:Meeting THEN 'meeting'
             WHEN n:Project THEN 'project' ELSE 'document' END AS row,
        differ AS differ, coalesce(n.task, n.name) AS text, coalesce(n2.task, n2.name) AS other_text,
        q.text AS quote, coalesce(s.title, s.file, s.id) AS source, s.file AS file, q.start AS start, q.end AS end,
-       coalesce(n.rule, s.made_by) AS made, n.sure AS sure,
+       coalesce(n.rule + CASE s.made_by WHEN 'hand' THEN ', corrected' ELSE '' END, s.made_by) AS made, n.sure AS sure,
        q2.text AS other_quote, coalesce(s2.title, s2.file, s2.id) AS other_source, s2.file AS other_file, q2.start AS other_start,
        q2.end AS other_end, n.id AS id, n2.id AS other_id
 ORDER BY date, id, other_id, other_start

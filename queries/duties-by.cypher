@@ -73,7 +73,7 @@ WITH today, b,
            AND ($province IS NULL
                 OR EXISTS { MATCH (b)-[:GIVEN_TO|GIVEN_BY|SUPPORTED_BY]->(x:Body) WHERE x.province = $province }
                 OR EXISTS { MATCH (b)-[:GIVEN_TO|GIVEN_AS|SUPPORTED_BY]->(:Role)-[:IN_BODY]->(x:Body) WHERE x.province = $province })
-          THEN coalesce(day, '9999-99-99') + ' ' + b.id + CASE WHEN b.kind = 'requested' THEN ' request'
+          THEN coalesce(day, '9999-99-99') + ' ' + b.id + ' ' + left(coalesce(b.date, b.seen_in, day, '9999-99'), 7) + CASE WHEN b.kind = 'requested' THEN ' request'
                WHEN EXISTS { (b)-[:GIVEN_TO]->(:Agent) } THEN ' order' ELSE ' no receiver' END
                + CASE WHEN b.sure THEN '' ELSE '?' END ELSE null END AS first
 // Where accounts differ, the last deadline that a source gives counts. An answer counts from its own day.
@@ -94,7 +94,7 @@ WITH DISTINCT last_deadline, first, state, x
 WITH last_deadline, first, state, collect(x) AS named
 WITH last_deadline, first, state, named, $sure IS NULL OR NOT first ENDS WITH '?' AS counts
 UNWIND CASE WHEN size(named) = 0 THEN [null] ELSE named END AS x
-WITH x.id AS of, CASE WHEN $by = 'month' THEN left(first, 7) ELSE coalesce(x.label, x.name) END AS name,
+WITH x.id AS of, CASE WHEN $by = 'month' THEN split(first, ' ')[2] ELSE coalesce(x.label, x.name) END AS name,
      count(CASE WHEN counts AND state = 'answered' THEN 1 ELSE null END) AS answered, count(CASE WHEN counts AND state = 'due' THEN 1 ELSE null END) AS due,
      count(CASE WHEN counts AND state = 'past due, no answer found' THEN 1 ELSE null END) AS past_due,
      count(CASE WHEN counts AND state = 'no date set' THEN 1 ELSE null END) AS no_date,
@@ -119,5 +119,5 @@ RETURN CASE WHEN name = '9999-99' THEN null ELSE name END AS name, one.past_due 
        one.answered AS count_answered, one.requests AS count_requests, one.no_receiver AS count_no_receiver, covered AS covered,
        one.state AS state, CASE WHEN one.last_deadline = '' THEN null ELSE one.last_deadline END AS last_deadline, a.task AS task, one.unsure AS unsure, total AS total,
        q.text AS quote, coalesce(s.title, s.file, s.id) AS source, s.file AS file, q.start AS start, q.end AS end,
-       coalesce(a.rule, s.made_by) AS made, a.sure AS sure, a.order AS order
+       coalesce(a.rule + CASE s.made_by WHEN 'hand' THEN ', corrected' ELSE '' END, s.made_by) AS made, a.sure AS sure, a.order AS order
 ORDER BY rank, name, id

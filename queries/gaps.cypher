@@ -124,9 +124,9 @@ CALL (order) {
         ['date', count(DISTINCT coalesce(b.date, ''))], ['kind', count(DISTINCT b.kind = 'requested')]] AS kinds
   RETURN told, sources, [k IN kinds WHERE k[1] > 1 | k[0]] AS differ
 }
-RETURN note AS gap, coalesce(n.date, n.seen) AS date, who AS who, to AS to, coalesce(n.task, n.what, n.name) AS text,
+RETURN note AS gap, coalesce(n.date, n.seen_in, n.seen) AS date, who AS who, to AS to, coalesce(n.task, n.what, n.name) AS text,
        n.deadline AS deadline, n.deadline_text AS due, m.name AS meeting, CASE WHEN n:Assignment THEN told ELSE null END AS told,
        sources AS sources, differ AS differ,
        q.text AS quote, coalesce(s.title, s.file, s.id) AS source, s.file AS file, q.start AS start, q.end AS end,
-       coalesce(n.rule, s.made_by) AS made, n.sure AS sure, n.id AS id, total AS total
+       coalesce(n.rule + CASE s.made_by WHEN 'hand' THEN ', corrected' ELSE '' END, s.made_by) AS made, n.sure AS sure, n.id AS id, total AS total
 ORDER BY gap, date, id

@@ -81,11 +81,11 @@ CALL (order) {
         ['date', count(DISTINCT coalesce(b.date, ''))], ['kind', count(DISTINCT b.kind = 'requested')]] AS kinds
   RETURN told, sources, [k IN kinds WHERE k[1] > 1 | k[0]] AS differ
 }
-RETURN coalesce(a.date, a.seen) AS date, ['itself', 'from the office', 'from an office of it'][rank - 1] AS part, named AS named,
+RETURN coalesce(a.date, a.seen_in, a.seen) AS date, ['itself', 'from the office', 'from an office of it'][rank - 1] AS part, named AS named,
        givers AS givers, office AS office,
        a.kind + CASE WHEN size(receivers) = 0 THEN ', no receiver' ELSE '' END AS kind,
        receivers AS receivers, support AS support, a.task AS task, a.deadline AS deadline, a.deadline_text AS due,
        coalesce(t.label, t.name) AS report_to, m.name AS meeting, told AS told, sources AS sources, differ AS differ,
        q.text AS quote, coalesce(s.title, s.file, s.id) AS source, s.file AS file, q.start AS start, q.end AS end,
-       coalesce(a.rule, s.made_by) AS made, a.sure AS sure, order AS order
+       coalesce(a.rule + CASE s.made_by WHEN 'hand' THEN ', corrected' ELSE '' END, s.made_by) AS made, a.sure AS sure, order AS order
 ORDER BY CASE WHEN rank = 3 THEN 1 ELSE 0 END, date, order

@@ -82,13 +82,13 @@ CALL (a) {
   WITH DISTINCT h.seen AS day, x.text AS words ORDER BY day, words
   RETURN collect(words) AS holder_quotes
 }
-RETURN a.date AS date, a.seen AS seen, givers AS givers, office AS office,
+RETURN a.date AS date, coalesce(a.seen_in, a.seen) AS seen, givers AS givers, office AS office,
        a.kind + CASE WHEN size(receivers) = 0 THEN ', no receiver' ELSE '' END AS kind,
        receivers AS receivers, support AS support, a.task AS task, about AS about, a.deadline AS deadline, a.deadline_text AS due,
        coalesce(t.label, t.name) AS report_to, coalesce(u.name, u.what) AS under, m.name AS meeting,
        holders AS holders, holder_rules AS holder_rules, holder_offices AS holder_offices, holder_quotes AS holder_quotes,
        told AS told, sources AS sources, differ AS differ,
        q.text AS quote, coalesce(s.title, s.file, s.id) AS source, s.file AS file, q.start AS start, q.end AS end,
-       coalesce(a.rule, s.made_by) AS made, a.sure AS sure, s.publisher AS publisher, s.published AS published, s.url AS url,
+       coalesce(a.rule + CASE s.made_by WHEN 'hand' THEN ', corrected' ELSE '' END, s.made_by) AS made, a.sure AS sure, s.publisher AS publisher, s.published AS published, s.url AS url,
        order AS order, a.id AS account
 ORDER BY s.published, account

@@ -143,10 +143,10 @@ CALL (a, today) {
   RETURN collect(words) AS leads
 }
 RETURN last_deadline AS last_deadline, holders AS holders, holder_rules AS holder_rules, leads AS leads, covered AS covered,
-       coalesce(a.date, a.seen) AS date, givers AS givers, office AS office,
+       coalesce(a.date, a.seen_in, a.seen) AS date, givers AS givers, office AS office,
        a.kind + CASE WHEN size(receivers) = 0 THEN ', no receiver' ELSE '' END AS kind,
        receivers AS receivers, support AS support, a.task AS task, a.deadline AS deadline, a.deadline_text AS due,
        coalesce(t.label, t.name) AS report_to, m.name AS meeting, told AS told, sources AS sources, differ AS differ,
        q.text AS quote, coalesce(s.title, s.file, s.id) AS source, s.file AS file, q.start AS start, q.end AS end,
-       coalesce(a.rule, s.made_by) AS made, a.sure AS sure, order AS order, total AS total
+       coalesce(a.rule + CASE s.made_by WHEN 'hand' THEN ', corrected' ELSE '' END, s.made_by) AS made, a.sure AS sure, order AS order, total AS total
 ORDER BY last_deadline, date, order

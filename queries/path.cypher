@@ -87,8 +87,8 @@ CALL (n, from, to) {
   RETURN collect(q)[0] AS q, collect(s)[0] AS s
 }
 WITH through, hop, from, how, to, n, q, s WHERE q IS NOT NULL
-RETURN through AS through, hop AS hop, from AS from, how AS how, to AS to, coalesce(n.date, n.seen) AS date,
+RETURN through AS through, hop AS hop, from AS from, how AS how, to AS to, coalesce(n.date, n.seen_in, n.seen) AS date,
        coalesce(n.task, n.name) AS text,
        q.text AS quote, coalesce(s.title, s.file, s.id) AS source, s.file AS file, q.start AS start, q.end AS end,
-       coalesce(n.rule, s.made_by) AS made, n.sure AS sure, n.id AS id
+       coalesce(n.rule + CASE s.made_by WHEN 'hand' THEN ', corrected' ELSE '' END, s.made_by) AS made, n.sure AS sure, n.id AS id
 ORDER BY through, hop, how, id

@@ -103,7 +103,7 @@ CALL (order) {
         ['date', count(DISTINCT coalesce(b.date, ''))], ['kind', count(DISTINCT b.kind = 'requested')]] AS kinds
   RETURN told, sources, [k IN kinds WHERE k[1] > 1 | k[0]] AS differ
 }
-RETURN day AS date,
+RETURN CASE WHEN note IS NULL AND n.date IS NULL THEN coalesce(n.seen_in, day) ELSE day END AS date,
        CASE WHEN n:Claim THEN coalesce(note + ': ', '') ELSE '' END +
          CASE WHEN n:Assignment AND size(to) = 0 AND n.kind = 'requested' THEN 'request, no receiver'
             WHEN n:Assignment AND size(to) = 0 THEN 'order, no receiver'
@@ -125,5 +125,5 @@ RETURN day AS date,
        m.name AS meeting, CASE WHEN n:Assignment THEN told ELSE null END AS told, sources AS sources,
        differ + coalesce(n.disputed, []) AS differ,
        q.text AS quote, coalesce(s.title, s.file, s.id) AS source, s.file AS file, q.start AS start, q.end AS end,
-       coalesce(n.rule, s.made_by) AS made, n.sure AS sure, n.id AS id
+       coalesce(n.rule + CASE s.made_by WHEN 'hand' THEN ', corrected' ELSE '' END, s.made_by) AS made, n.sure AS sure, n.id AS id
 ORDER BY date, row, id

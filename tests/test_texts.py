@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import json
 from pathlib import Path
 
 import pytest
@@ -10,9 +12,15 @@ from conftest import SHARED
 from test_case import rows
 
 from giaoviec.graph import recordfile
+from giaoviec.graph.answer import ask
+from giaoviec.graph.answer_data import as_csv, as_json
 from giaoviec.graph.case import Case, Options, load
+from giaoviec.graph.context import context, texts
+from giaoviec.graph.dossier import page
 from giaoviec.graph.receipt import Receipt
 from giaoviec.graph.records import by_hand, content_digest, dump
+from giaoviec.graph.show import place
+from giaoviec.graph.stores.base import open_store
 from giaoviec.loaders.paths import expand, read_all, read_texts
 from giaoviec.loaders.reading import Hints, read
 
@@ -115,3 +123,30 @@ def test_items_of_a_case_that_are_wrong_by_now_are_told_and_not_lost_in_silence(
     record.write_text(record.read_text(encoding="utf-8").replace("kind: assigned", "kind: ordered"), encoding="utf-8")
     receipt = take(case)
     assert [each.fault.field for each in receipt.refused] == ["assignments.1.kind"]
+
+
+def test_what_was_read_from_a_document_or_a_web_page_is_cited_with_that_file(tmp_path: Path) -> None:
+    docx = pytest.importorskip("docx")
+    document = docx.Document()
+    for line in TEXT.split("\n\n"):
+        document.add_paragraph(line.strip())
+    document.save(str(tmp_path / "tin.docx"))
+    paragraphs = "".join(f"<p>{line}</p>" for line in TEXT.replace("Y tế", "Nội vụ").replace("5/3", "6/3").split("\n\n"))
+    (tmp_path / "trang.html").write_text(
+        f"<html><body><article><h1>Họp</h1>{paragraphs}</article></body></html>", encoding="utf-8"
+    )
+    written(tmp_path).write_text(TEXT.replace("Y tế", "Công Thương").replace("5/3", "7/3"), encoding="utf-8")
+    case = Case(tmp_path / "case")
+    take(case, *(tmp_path / name for name in ("tin.docx", "trang.html", "bai.txt")))
+    store = open_store(case.store, read_only=True)
+    found = ask(store, "assignments", {}, case.digest())
+    written_page = "".join(page(found, context(store, found.rows), texts(case.sources), "vi"))
+    store.close()
+    assert found.originals == {"tin.txt": "tin.docx", "trang.txt": "trang.html"}
+    places = {place(row, "vi", found.originals) for row in found.rows}
+    for cited in ("tin.docx (văn bản: tin.txt, ký tự ", "trang.html (văn bản: trang.txt, ký tự ", " · bai.txt, ký tự "):
+        assert any(cited in each for each in places), (cited, places)
+        assert cited.removeprefix(" · ") in written_page
+    assert json.loads(as_json(found))["originals"] == found.originals
+    told = {line["file"]: line["original"] for line in csv.DictReader(as_csv(found, "vi").removeprefix("\ufeff").splitlines())}
+    assert told == {**found.originals, "bai.txt": ""}

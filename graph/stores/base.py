@@ -148,8 +148,8 @@ def open_store(uri: str, *, read_only: bool, access: Access = NO_ACCESS) -> Stor
         known.extend(schemes)
     near = nearest(scheme, known)
     raise UsageError(
-        f"không biết kho dữ liệu {uri!r}; gần nhất: {near}; các kiểu đã biết: {', '.join(sorted(known))}",
-        f"no store is known for {uri!r}; nearest: {near}; known schemes: {', '.join(sorted(known))}",
+        f"không biết kho dữ liệu {uri!r}; {near.vi}; các kiểu đã biết: {', '.join(sorted(known))}",
+        f"no store is known for {uri!r}; {near.en}; known schemes: {', '.join(sorted(known))}",
     )
 
 

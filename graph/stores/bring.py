@@ -31,11 +31,13 @@ Deriving = Callable[[Graph, sync.Difference | None], Callable[[], None]]
 @dataclass
 class Change:
     """What was written, or would be. `before` are the nodes that were there, of those that were looked at; `written` those that
-    are new or changed; `links` how many are; `new`, `changed`, `gone` and `surplus` count by class and type, as in
-    `sync.Difference`, and `wanted` all that there is to be of what was looked at."""
+    are new or changed; `linked` those that links were written of or went from; `links` how many were written; `new`, `changed`,
+    `gone` and `surplus` count by class and type, as in `sync.Difference`, and `wanted` all that there is to be of what was looked
+    at."""
 
     before: set[Id] = field(default_factory=set)
     written: set[Id] = field(default_factory=set)
+    linked: set[Id] = field(default_factory=set)
     links: int = 0
     wanted: Counter[str] = field(default_factory=Counter)
     new: Counter[str] = field(default_factory=Counter)
@@ -46,6 +48,7 @@ class Change:
     def add(self, one: sync.Difference) -> None:
         self.before |= one.before
         self.written |= one.nodes.keys()
+        self.linked |= {start for _, start, _ in (*one.links, *one.gone_links)}
         self.links += len(one.links)
         self.new += one.new
         self.changed += one.changed
@@ -78,13 +81,13 @@ class Goal:
 @dataclass(frozen=True)
 class Brought:
     """What was written to a store (None where it held just that before, and nothing was looked at), what it holds by class and
-    type, the graph that it was brought to, and the sources (their kept numbers) that the store was known to hold before."""
+    type, the graph that it was brought to, and the sources (their kept numbers by id) that the store was known to hold before."""
 
     change: Change | None
     found: Counter[str]
     unsure: int
     whole: Whole | None
-    there: frozenset[int]
+    there: Mapping[Id, int]
     retries: int
 
 
@@ -131,8 +134,8 @@ def would_bring(store: Store | None, goal: Goal, ontology: Ontology) -> Brought:
     return Brought(change, Counter(), len(whole.identity.unsure), whole, _sources(before), retries)
 
 
-def _sources(before: State | None) -> frozenset[int]:
-    return frozenset(before.sources.values()) if before else frozenset()
+def _sources(before: State | None) -> Mapping[Id, int]:
+    return before.sources if before else {}
 
 
 def own_counts(store: Store, ontology: Ontology) -> Counter[str]:

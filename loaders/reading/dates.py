@@ -17,8 +17,8 @@ LEAD = (
 )
 DUE = re.compile(rf"(?P<text>{LEAD}\s+(?:ngày\s+|ngày\s+cuối\s+)?{WHEN.pattern})", re.IGNORECASE)
 FIRM = re.compile(
-    r"chậm nhất|muộn nhất|trước|ngay trong|đến hết|hết|xong|hoàn thành|trong (?:quý|tháng|năm)|đến ngày|vào (?:ngày|"
-    r"tháng|quý)|cuối",
+    r"chậm nhất|muộn nhất|trước|(?:từ nay )?đến trước|ngay trong|đến hết|hết|xong|hoàn thành|trong (?:quý|tháng|năm)|"
+    r"đến ngày|vào (?:ngày|tháng|quý|trước|\d)|cuối",
     re.IGNORECASE,
 )
 ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "1": 1, "2": 2, "3": 3, "4": 4}

@@ -46,13 +46,25 @@ def phrase_end(row: Row, start: int, limit: int = LONGEST, hard: bool = True) ->
                 letter == "p" and units[i].form in ("trong", "tại", "trên", "ở", "đến", "tới", "về") and not place_or_year(row, i)
             )
             or (letter == "c" and i - start < 1)
+            or a_day_follows(row, i)
             or (letter == "a" and units[i].form not in ("thường xuyên", "mới", "tiếp tục") and i > start)
         ):
             break
         i += 1
-    while i > start and letters[i - 1] in ",k-pzc(a":
+    while i > start and (letters[i - 1] in ",k-pzc(a" or to_a_day(row, i - 1)):
         i -= 1
     return i
+
+
+def to_a_day(row: Row, i: int) -> bool:
+    """ "vào" before a day or a time limit ("kế hoạch tiêm chủng vào trước ngày 30/4"), which is no part of the name."""
+    first, low = row.units[i].first, row.sentence.low
+    return low[first] == "vào" and row.units[i].last == first + 1 and low[first - 1] != "đầu"
+
+
+def a_day_follows(row: Row, i: int) -> bool:
+    words, after = row.sentence.words, row.units[i].last
+    return to_a_day(row, i) and after < len(words) and words[after][0].isdigit()
 
 
 def noun_like(row: Row, i: int, start: int) -> bool:

@@ -70,6 +70,9 @@ DEADLINES = {
     "hoàn thành ngay trong tháng 2/2021": "2021-02-28",
     "gửi về trước 15.7.2021": "2021-07-15",
     "trước ngày 31/2": None,
+    "trình vào trước ngày 30/6": "2021-06-30",
+    "xong từ nay đến trước 30/6": "2021-06-30",
+    "hoàn thành việc này vào 30/6": "2021-06-30",
     "khẩn trương báo cáo": None,
     "tăng 8,6% so với năm trước": None,
     "báo cáo trước ngày 5 tháng 4": "2021-04-05",
@@ -80,6 +83,13 @@ DEADLINES = {
 def test_deadline_is_its_last_day(text, day):
     found = deadline(text, 2021)
     assert (found.date if found else None) == day
+
+
+@pytest.mark.parametrize("words", ["vào trước ngày 30/6/2021", "trước ngày 30/6/2021", "vào 30/6/2021"])
+def test_a_deadline_keeps_its_words(words):
+    """ "Before the 30th" and "on the 30th" are two things, though one day stands for both."""
+    found = deadline(f"phấn đấu hoàn thành việc này {words}", None)
+    assert found is not None and found.text == words
 
 
 def test_without_a_year_no_day_is_made_up():
@@ -207,3 +217,9 @@ def test_trace_tells_what_was_not_read():
     trace = read_with_trace(text, HINTS)[1]
     assert [told.rules for told in trace.sentences] == [("order.receiver",), ()]
     assert [text[told.start : told.end] for told in trace.silent] == ["Khách qua đường đề nghị mở thêm đường."]
+
+
+def test_the_word_before_a_time_limit_is_no_part_of_a_document_s_name():
+    for limit in ("vào trước ngày 30/4", "trước ngày 30/4", "vào 30/4"):
+        record = read(f"UBND tỉnh Hà Nam giao Sở Y tế lập kế hoạch tiêm chủng {limit}.", HINTS)
+        assert [document.name for document in record.documents] == ["kế hoạch tiêm chủng"]

@@ -27,7 +27,7 @@ MATCH (a)-[:STATED_IN]->(q:Quote)-[:IN_SOURCE]->(s:Source)
 CALL (a) { OPTIONAL MATCH (a)-[:DECIDED_BY]->(x:Agent) WITH coalesce(x.label, x.name) AS name ORDER BY name RETURN collect(name) AS who }
 CALL (a) { OPTIONAL MATCH (a)-[:ABOUT]->(x) WITH coalesce(x.label, x.name) AS name ORDER BY name RETURN collect(name) AS about }
 OPTIONAL MATCH (a)-[:AT_MEETING]->(m:Meeting)
-RETURN day AS date, who AS who, a.kind AS kind, a.what AS what, about AS about, m.name AS meeting,
+RETURN coalesce(a.date, a.seen_in, a.seen) AS date, who AS who, a.kind AS kind, a.what AS what, about AS about, m.name AS meeting,
        q.text AS quote, coalesce(s.title, s.file, s.id) AS source, s.file AS file, q.start AS start, q.end AS end,
-       coalesce(a.rule, s.made_by) AS made, a.sure AS sure, a.id AS id
+       coalesce(a.rule + CASE s.made_by WHEN 'hand' THEN ', corrected' ELSE '' END, s.made_by) AS made, a.sure AS sure, a.id AS id
 ORDER BY date, id;

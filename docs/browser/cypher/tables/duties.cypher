@@ -68,7 +68,7 @@ CALL (order, today) {
   WHERE coalesce(x.date, x.seen) IS NULL OR coalesce(x.date, x.seen) <= today
   WITH f, x, y, z ORDER BY coalesce(x.date, x.seen), x.id
   RETURN collect(CASE WHEN x IS NULL THEN null
-                      ELSE {day: coalesce(x.date, x.seen), rule: f.rule, words: y.text, title: coalesce(z.title, z.file)} END)[0] AS answer
+                      ELSE {day: coalesce(x.date, x.seen_in, x.seen), rule: f.rule, words: y.text, title: coalesce(z.title, z.file)} END)[0] AS answer
 }
 MATCH (a:Assignment {id: id})
 // The account that is shown: its sentence, and whom it names.
@@ -102,12 +102,12 @@ CALL (order) {
 }
 CALL (a) { OPTIONAL MATCH (a)-[:ABOUT]->(x) WITH coalesce(x.label, x.name) AS name ORDER BY name RETURN collect(name) AS about }
 RETURN state AS state,
-       last_deadline AS last_deadline, left(coalesce(a.date, a.seen), 7) AS month, about AS about,
+       last_deadline AS last_deadline, left(coalesce(a.date, a.seen_in, a.seen), 7) AS month, about AS about,
        answer.day AS answered, answer.rule AS answer_rule, answer.words AS answer, answer.title AS answer_source,
-       covered AS covered, coalesce(a.date, a.seen) AS date, givers AS givers, office AS office,
+       covered AS covered, coalesce(a.date, a.seen_in, a.seen) AS date, givers AS givers, office AS office,
        a.kind + CASE WHEN size(receivers) = 0 THEN ', no receiver' ELSE '' END AS kind,
        receivers AS receivers, support AS support, a.task AS task, a.deadline AS deadline, a.deadline_text AS due,
        coalesce(t.label, t.name) AS report_to, m.name AS meeting, told AS told, sources AS sources, differ AS differ,
        q.text AS quote, coalesce(s.title, s.file, s.id) AS source, s.file AS file, q.start AS start, q.end AS end,
-       coalesce(a.rule, s.made_by) AS made, a.sure AS sure, order AS order, total AS total
+       coalesce(a.rule + CASE s.made_by WHEN 'hand' THEN ', corrected' ELSE '' END, s.made_by) AS made, a.sure AS sure, order AS order, total AS total
 ORDER BY state, last_deadline, date, order;

@@ -40,7 +40,7 @@ CALL (order) {
         ['date', count(DISTINCT coalesce(b.date, ''))], ['kind', count(DISTINCT b.kind = 'requested')]] AS kinds
   RETURN told, sources, [k IN kinds WHERE k[1] > 1 | k[0]] AS differ
 }
-RETURN CASE WHEN n:Body THEN n.until ELSE coalesce(n.date, n.seen) END AS date,
+RETURN CASE WHEN n:Body THEN n.until ELSE coalesce(n.date, n.seen_in, n.seen) END AS date,
        CASE WHEN n:Claim THEN coalesce(note + ': ', '') ELSE '' END +
          CASE WHEN n:Assignment AND size(to) = 0 AND n.kind = 'requested' THEN 'request, no receiver'
             WHEN n:Assignment AND size(to) = 0 THEN 'order, no receiver'
@@ -62,5 +62,5 @@ RETURN CASE WHEN n:Body THEN n.until ELSE coalesce(n.date, n.seen) END AS date,
        m.name AS meeting, CASE WHEN n:Assignment THEN told ELSE null END AS told, sources AS sources,
        differ + coalesce(n.disputed, []) AS differ,
        q.text AS quote, coalesce(s.title, s.file, s.id) AS source, s.file AS file, q.start AS start, q.end AS end,
-       coalesce(n.rule, s.made_by) AS made, n.sure AS sure, n.id AS id
+       coalesce(n.rule + CASE s.made_by WHEN 'hand' THEN ', corrected' ELSE '' END, s.made_by) AS made, n.sure AS sure, n.id AS id
 ORDER BY start, row, id;

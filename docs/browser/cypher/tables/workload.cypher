@@ -10,9 +10,10 @@ WHERE ($since IS NULL OR coalesce(a.date, a.seen) IS NULL OR coalesce(a.date, a.
        OR EXISTS { MATCH (a)-[:GIVEN_TO|GIVEN_BY|SUPPORTED_BY]->(x:Body) WHERE x.province = $province }
        OR EXISTS { MATCH (a)-[:GIVEN_TO|GIVEN_AS|SUPPORTED_BY]->(:Role)-[:IN_BODY]->(x:Body) WHERE x.province = $province })
 // Each order once, told by the first of its accounts that are asked for: the smallest day and id. What has no day comes last.
-WITH r, a.order AS order, min(coalesce(a.date, a.seen, '9999-99-99') + ' ' + a.id + CASE WHEN a.kind = 'requested' THEN ' request' ELSE ' order' END
+WITH r, a.order AS order, min(coalesce(a.date, a.seen, '9999-99-99') + ' ' + a.id + ' ' + left(coalesce(a.date, a.seen_in, a.seen, '9999-99'), 7)
+                             + CASE WHEN a.kind = 'requested' THEN ' request' ELSE ' order' END
                              + CASE WHEN a.sure THEN '' ELSE '?' END) AS first
-WITH r, left(first, 7) AS month, min(first) AS first,
+WITH r, split(first, ' ')[2] AS month, min(first) AS first,
      count(CASE WHEN first ENDS WITH ' order' OR $sure IS NULL AND first ENDS WITH ' order?' THEN 1 ELSE null END) AS orders,
      count(CASE WHEN first ENDS WITH ' request' OR $sure IS NULL AND first ENDS WITH ' request?' THEN 1 ELSE null END) AS requests,
      count(CASE WHEN first ENDS WITH '?' THEN 1 ELSE null END) AS unsure
@@ -26,5 +27,5 @@ WITH receiver, month, id, orders, requests, unsure, total, count(*) AS once ORDE
 MATCH (a:Assignment {id: id})-[:STATED_IN]->(q:Quote)-[:IN_SOURCE]->(s:Source)
 RETURN receiver AS receiver, CASE WHEN month = '9999-99' THEN null ELSE month END AS month, orders AS orders, requests AS requests, a.task AS first,
        q.text AS quote, coalesce(s.title, s.file, s.id) AS source, s.file AS file, q.start AS start, q.end AS end,
-       coalesce(a.rule, s.made_by) AS made, a.sure AS sure, a.order AS order, unsure AS unsure, total AS total
+       coalesce(a.rule + CASE s.made_by WHEN 'hand' THEN ', corrected' ELSE '' END, s.made_by) AS made, a.sure AS sure, a.order AS order, unsure AS unsure, total AS total
 ORDER BY receiver, month, id;
