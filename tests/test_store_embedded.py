@@ -42,6 +42,14 @@ def test_a_procedure_of_the_engine_alone_is_refused_right_behind_a_name_in_backq
         place.read("WITH 1 AS `a`CALL algo.degree() YIELD node RETURN 1 AS b")
 
 
+@pytest.mark.parametrize("words", ["No space left on device", "Permission denied"])
+def test_a_wrong_query_about_a_full_disk_is_a_wrong_query(place: Place, words: str) -> None:
+    """What the system says of a disk may stand in a query, which the engine repeats where it tells a fault."""
+    place.write("MERGE (n:Person {id: 'person/1'})")
+    with pytest.raises(StoreError, match="this query cannot be run"):
+        place.read(f"RETURN '{words}' AS")
+
+
 @pytest.mark.parametrize("read_only", [True, False])
 def test_a_second_process_gets_a_clear_word(place: Place, case: Case, tmp_path: Path, read_only: bool) -> None:
     place.load(case, RECORDS[:1])

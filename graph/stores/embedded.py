@@ -18,7 +18,8 @@ from typing import Any, TypeVar
 
 from giaoviec.graph.errors import StoreError
 from giaoviec.graph.stores.base import Access, Graph, Limits, Parameters, Row, Schema, Statement, Taken, refused, whole
-from giaoviec.graph.stores.reading import WRITES, beyond_in_text
+from giaoviec.graph.stores.embedded_errors import explained, no_room
+from giaoviec.graph.stores.reading import beyond_in_text
 
 SCHEMES = ("embedded",)
 ENGINES = ("arcadedb", "arcadedb_embedded")  # the native build, then the one with a JVM inside
@@ -28,11 +29,6 @@ _UNFINISHED = re.compile(r"database\.lck|dictionary\.\d+\.\d+\.v\d+\.dict|txlog_
 _MARKER = "schema.json"  # the file that every database folder of the engine holds
 # What the build with a JVM inside is told: 1 GB of heap in place of 4.
 _JVM: dict[str, dict[str, Any]] = {"arcadedb_embedded": {"jvm_kwargs": {"heap_size": "1g"}}}
-# What the engine says where the query is at fault, not the store: its syntax, names, parameters, a division by zero.
-_WRONG_QUERY = re.compile(
-    r"(?:\.Command\w+|\.ArithmeticError|\.opencypher\.\S+?|"
-    r"\blang\.(?:Arithmetic|ClassCast|IllegalArgument|NumberFormat))Exception: (.*)"
-)
 # A path comes from the native build as text, with the engine's own numbers in it.
 _PATH = re.compile(r"\(#\d+:\d+\)(?:<?-\[#\d+:\d+\]->?\(#\d+:\d+\))*")
 T = TypeVar("T")
@@ -99,7 +95,7 @@ class EmbeddedStore:
             try:
                 folder.parent.mkdir(parents=True, exist_ok=True)
             except OSError as error:
-                raise _no_room(self.where, error.strerror or str(error)) from error
+                raise no_room(self.where, error.strerror or str(error)) from error
             return self._guarded(lambda: self._engine.create_database(str(folder), **_JVM.get(self._engine.__name__, {})))
         if self._engine.__name__ in _JVM:  # this build opens for reading and writing only; `write` refuses
             return self._guarded(lambda: self._engine.open_database(str(folder), **_JVM[self._engine.__name__]))
@@ -205,7 +201,7 @@ class EmbeddedStore:
         try:
             return action()
         except self._engine.ArcadeDBError as error:
-            raise _explained(self.where, str(error)) from error
+            raise explained(self.where, str(error)) from error
 
 
 def _plain(value: Any, where: str) -> Any:
@@ -221,34 +217,3 @@ def _plain(value: Any, where: str) -> Any:
     if "temporal" in type(value).__module__ + type(value).__name__:
         return str(value)
     raise whole(where)
-
-
-def _explained(where: str, message: str) -> StoreError:
-    if "locked by another process" in message or "LockException" in message:
-        return refused(
-            where,
-            "kho dữ liệu đang được một tiến trình khác dùng; hãy đợi nó xong rồi chạy lại",
-            "the store is in use by another process; wait until it ends and run this again",
-        )
-    if "not idempotent" in message or "read only" in message:
-        return refused(where, WRITES.vi, WRITES.en)
-    wrong = _WRONG_QUERY.search(message)
-    if wrong:
-        return refused(where, f"câu hỏi này không chạy được: {wrong[1]}", f"this query cannot be run: {wrong[1]}")
-    reason = re.search(r"No space left on device|Disk quota exceeded|Permission denied|Read-only file system", message)
-    if reason:
-        return _no_room(where, reason[0])
-    first = message.splitlines()[0]
-    return refused(
-        where,
-        f"kho dữ liệu báo lỗi ({first}); kho được lập từ hồ sơ: hãy xóa thư mục này rồi chạy giaoviec load",
-        f"the store failed ({first}); it is made from the case: delete this folder, then run giaoviec load",
-    )
-
-
-def _no_room(where: str, reason: str) -> StoreError:
-    return refused(
-        where,
-        f"không ghi được kho dữ liệu ({reason}); hãy kiểm tra chỗ trống và quyền ghi rồi chạy lại",
-        f"the store cannot be written ({reason}); check free space and permissions, then run this again",
-    )
