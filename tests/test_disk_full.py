@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from servers import Neo4j
 from small_disk import held, load
 
 TESTS = Path(__file__).resolve().parent
@@ -70,8 +71,12 @@ STAGES: dict[str, tuple[Callable[[Made], int], str, int]] = {
 
 
 def on_a_full_disk(made: Made, before: Sequence[str] | None, room: int, folder: Path) -> dict[str, Any]:
-    command = [*namespace(), sys.executable, str(TESTS / "small_disk.py"), str(folder)]
-    given = json.dumps({"before": before, "load": made.load, "room": room})
+    return apart("small_disk.py", {"before": before, "load": made.load, "room": room}, folder)
+
+
+def apart(script: str, what: dict[str, Any], folder: Path) -> dict[str, Any]:
+    """What a script printed that was run where it may mount."""
+    command, given = [*namespace(), sys.executable, str(TESTS / script), str(folder)], json.dumps(what)
     path = {**os.environ, "PYTHONPATH": str(TESTS)}
     ran = subprocess.run(command, input=given, capture_output=True, text=True, encoding="utf-8", timeout=280, env=path)
     assert ran.returncode == 0, ran.stderr
@@ -102,3 +107,15 @@ def test_a_load_out_of_room_while_the_store_is_written_keeps_what_was_there(made
     room = made.texts + made.records + 2 * made.kept + 500
     found = on_a_full_disk(made, made.first, room, tmp_path)
     lost_nothing(found, made, tmp_path, "disk/case/store: ", 3)
+
+
+def test_a_server_out_of_room_is_told_and_one_made_anew_takes_the_whole_case(
+    made: Made, neo4j_526: Neo4j, tmp_path: Path
+) -> None:
+    """`neo4j_526` is asked for so that this is skipped where no server can be had; the one on the small disk is another."""
+    found = apart("small_disk_server.py", {"before": made.first, "load": made.load}, tmp_path)
+    for each in (found["full"], found["again"]):
+        assert each["code"] == 3 and each["said"].count("\n") == 1, each
+        assert "could not write its data" in each["said"] and "free space" in each["said"], each
+    assert found["room"] == {"code": 0, "said": ""}
+    assert found["held"] == made.held[0]

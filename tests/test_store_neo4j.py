@@ -359,6 +359,21 @@ def test_a_lost_connection_is_told() -> None:
     assert "run this again when the server is back" in said.en
 
 
+@pytest.mark.parametrize(
+    ("code", "told"),
+    [
+        ("Neo.DatabaseError.Transaction.TransactionLogError", "check its free space"),
+        ("Neo.DatabaseError.Transaction.TransactionCommitFailed", "check its free space"),
+        ("Neo.DatabaseError.Transaction.TransactionStartFailed", "check its free space"),
+        ("Neo.TransientError.General.DatabaseUnavailable", "can be made anew from the case"),
+    ],
+)
+def test_what_a_server_on_a_full_disk_answers_is_told(code: str, told: str) -> None:
+    """The codes that Neo4j 5.26.31 gave on one; test_disk_full.py makes one."""
+    said = explained(_neo4j_error(code), "bolt://localhost", "bolt://localhost").said
+    assert told in said.en and "logs/debug.log" in said.vi
+
+
 class _bolt_stub:  # noqa: N801
     """A server that answers Bolt's handshake with version 4.4 and every message with success, and names itself."""
 

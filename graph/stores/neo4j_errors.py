@@ -33,6 +33,21 @@ _NOT_YET = Said(
     "the server that answered does not have the last load yet; run this again later, or delete bookmarks.json in the case if the "
     "database was made anew",
 )
+# Seen of Neo4j 5.26 on a full disk: the transaction that finds no room, all after it, and, where the log broke off, each start.
+_STOPPED = Said(
+    "máy chủ không ghi được dữ liệu của nó nên dừng cơ sở dữ liệu; hãy kiểm tra chỗ trống và logs/debug.log của máy chủ, "
+    "khởi động lại nó rồi chạy lại",
+    "the server could not write its data and has stopped the database; check its free space and logs/debug.log, start it again, "
+    "then run this again",
+)
+_NOT_RUNNING = Said(
+    "máy chủ chạy nhưng cơ sở dữ liệu không chạy; hãy đợi rồi chạy lại, hoặc xem logs/debug.log của máy chủ; máy chủ của "
+    "giaoviec neo4j up thì lập lại được từ hồ sơ: giaoviec neo4j down, xóa thư mục neo4j trong hồ sơ, giaoviec neo4j up, "
+    "giaoviec load",
+    "the server runs, but the database does not; wait and run this again, or see the server's logs/debug.log; a server of "
+    "giaoviec neo4j up can be made anew from the case: giaoviec neo4j down, delete the folder neo4j in the case, "
+    "giaoviec neo4j up, giaoviec load",
+)
 # By the code that the server gives, or its beginning.
 _SAID = {
     "Neo.ClientError.Security.Unauthorized": Said(
@@ -64,6 +79,10 @@ _SAID = {
     "Neo.TransientError.Transaction.BookmarkTimeout": _NOT_YET,
     "Neo.TransientError.General.MemoryPoolOutOfMemoryError": _TOO_MUCH,
     "Neo.TransientError.General.TransactionOutOfMemoryError": _TOO_MUCH,
+    "Neo.DatabaseError.Transaction.TransactionLogError": _STOPPED,
+    "Neo.DatabaseError.Transaction.TransactionCommitFailed": _STOPPED,
+    "Neo.DatabaseError.Transaction.TransactionStartFailed": _STOPPED,
+    "Neo.TransientError.General.DatabaseUnavailable": _NOT_RUNNING,
     "Neo.TransientError": Said(
         "máy chủ bận, đã thử lại nhiều lần không được; hãy chạy lại sau",
         "the server is busy, and trying again did not help; run this again later",
