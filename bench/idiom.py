@@ -24,7 +24,7 @@ from run import Clock, Table, emptied, opened, taken_in
 
 from giaoviec.graph.kept import opened as opened_kept
 from giaoviec.graph.mint import kind_of
-from giaoviec.graph.parts import Whole
+from giaoviec.graph.parts import LARGE, Whole
 from giaoviec.graph.stores import sync
 from giaoviec.graph.stores.base import Graph, Statement
 from giaoviec.graph.stores.bring import Work
@@ -60,7 +60,9 @@ def ways(whole: Whole) -> dict[str, Callable[[Graph], None]]:
     """What writes a case into an empty store, by name."""
     words = ontology()
     scope = whole.everything()
-    parts = [sync.from_nothing(p.graph, p.halves) for links in (False, True) for p in whole.parts(scope, links=links)]
+    parts = [
+        sync.from_nothing(p.graph, p.halves) for links in (False, True) for p in whole.parts(scope, links=links, times=LARGE)
+    ]
 
     def idiom(store: Graph) -> None:
         for statement in statements:

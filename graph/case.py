@@ -10,19 +10,19 @@ import hashlib
 import platform
 import secrets
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 from giaoviec.graph import files, recordfile, refusedfile, staging, tally
-from giaoviec.graph.build import Held, Keeper, Progress, summed
+from giaoviec.graph.build import Held, Keeper, Progress, hashed, summed
 from giaoviec.graph.derive import deriving, rules
 from giaoviec.graph.errors import InputError
 from giaoviec.graph.given import Texts
 from giaoviec.graph.kept import Kept as KeptSources
 from giaoviec.graph.kept import opened
-from giaoviec.graph.mint import Id
 from giaoviec.graph.recall import Recall, texts_of
 from giaoviec.graph.receipt import Receipt, Refused
 from giaoviec.graph.records import by_hand
@@ -77,14 +77,14 @@ class Case:
         host = platform.node()
         return Loader(host, hashlib.sha256(f"{host}\n{self.folder.resolve()}".encode()).hexdigest()[:16])
 
-    def digest(self) -> str:
-        """A hash over all records and texts, by which a store knows whether it is up to date."""
+    def digest(self, known: Mapping[Path, str] = MappingProxyType({})) -> str:
+        """A hash over all records and texts, by which a store knows whether it is up to date; `known` are hashes of files."""
         total = hashlib.sha256(str(SCHEMA_VERSION).encode())
         for folder in (self.records, self.sources):
             for path in sorted(folder.glob("*")) if folder.is_dir() else ():
                 if path.is_file() and not path.name.startswith("."):
                     total.update(path.name.encode())
-                    total.update(hashlib.sha256(path.read_bytes()).digest())
+                    total.update(bytes.fromhex(known.get(path) or hashed(path.read_bytes())))
         return total.hexdigest()
 
     def held(self) -> dict[str, Held]:
@@ -174,7 +174,7 @@ def _into_store(case: Case, staged: Staged, kept: KeptSources, options: Options,
     uri = options.store or case.store
     sources = {held.head.id: held.head.n for held in staged.held.values()}
     again = {*(held.origin for held in staged.held.values()), *staged.read.values(), *(each.file for each in staged.refused)}
-    brought = _stored(case, uri, sources, kept, options, progress)
+    brought = _stored(case, uri, staged, kept, options, progress)
     change = brought.change or Change()
     refused = tuple(staged.refused)
     if not options.dry_run:
@@ -202,16 +202,27 @@ def _told(staged: Staged, kept: KeptSources, brought: Brought) -> tuple[Counter[
     read = [staged.held[key].head.n for key in staged.read]
     heads = {key: held.head for key, held in staged.held.items() if key not in staged.read}
     before = {head.n: head for head in staged.keeper.heads.values()}
-    apart = tally.standing(heads.values(), kept.items(head.n for head in heads.values()), brought, before)
+    anew = [head.n for head in heads.values() if brought.there.get(head.id) != head.n]
+    apart = tally.standing(heads.values(), kept.items(anew), brought, before)
     if staged.outcomes:
         apart = {n: outcome for n, outcome in apart.items() if outcome != "unchanged"}
     stay = {heads[key].n for key, _ in staged.kept if key in heads}  # told as such already
     return staged.outcomes + Counter(outcome for n, outcome in apart.items() if n not in stay), read + list(apart)
 
 
-def _stored(case: Case, uri: str, sources: dict[Id, int], kept: KeptSources, options: Options, progress: Progress) -> Brought:
+def _hashes(case: Case, staged: Staged) -> dict[Path, str]:
+    """The hashes of the case's files as they were read or written."""
+    heads = [(held.file, held.name, held.head) for held in staged.held.values()]
+    texts = {case.sources / name: head.text for _, name, head in heads if name and head.text}
+    return {file: head.record for file, _, head in heads} | texts
+
+
+def _stored(case: Case, uri: str, staged: Staged, kept: KeptSources, options: Options, progress: Progress) -> Brought:
     """Brings the store to the graph, or only says what would be written."""
-    mark = Mark(SCHEMA_VERSION, "" if options.dry_run else case.name(), READY, case.digest(), rules(), load_name())
+    sources = {held.head.id: held.head.n for held in staged.held.values()}
+    mark = Mark(
+        SCHEMA_VERSION, "" if options.dry_run else case.name(), READY, case.digest(_hashes(case, staged)), rules(), load_name()
+    )
     goal = Goal(kept, sources, mark, uri)
     if options.dry_run and uri == case.store and not (case.folder / "store").exists():
         return would_bring(None, goal, ontology())

@@ -235,7 +235,7 @@ def _one_order(one: AccountKey, other: AccountKey) -> bool:
     """Same giver, tasks that overlap, and a common lead; leads may differ where the words are nearly the same."""
     if not (one.givers.meets(other.givers) or (not one.givers and not other.givers)):
         return False
-    shorter = min(sum(one.words.values()), sum(other.words.values()))
+    shorter = min(one.size, other.size)
     overlap = _overlap(one, other)
     same_leads = one.leads.meets(other.leads) or (not one.leads and not other.leads)
     if same_leads and shorter >= FEWEST_WORDS and overlap >= SAME_ORDER:
@@ -244,9 +244,10 @@ def _one_order(one: AccountKey, other: AccountKey) -> bool:
 
 
 def _shared(one: AccountKey, other: AccountKey) -> int:
-    return sum(min(count, other.words.get(word, 0)) for word, count in one.words.items())
+    mine, its = one.words, other.words
+    return sum([min(mine[word], its[word]) for word in mine.keys() & its.keys()])
 
 
 def _overlap(one: AccountKey, other: AccountKey) -> float:
-    shorter = min(sum(one.words.values()), sum(other.words.values()))
+    shorter = min(one.size, other.size)
     return _shared(one, other) / shorter if shorter else 0.0

@@ -59,7 +59,7 @@ class MeetingKey:
 
 @dataclass(frozen=True, slots=True)
 class AccountKey:
-    """An account of an order. `words` are those of its task, counted."""
+    """An account of an order. `words` are those of its task, counted, `size` all of them together."""
 
     id: Id
     source: Id
@@ -68,6 +68,7 @@ class AccountKey:
     givers: Faces
     leads: Faces
     words: Mapping[str, int]
+    size: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +181,7 @@ def _faces(index: _Index, node: Id, word: str, offices: Mapping[Id, frozenset[Id
 
 
 def _account(index: _Index, node: Id, source: Id, offices: Mapping[Id, frozenset[Id]]) -> AccountKey:
+    words = Counter(key(index.text(node, "task") or "").split())
     under = [thing for thing in index.links[node].get("under", []) if index.kinds.get(thing) == "Document"]
     return AccountKey(
         id=node,
@@ -188,5 +190,6 @@ def _account(index: _Index, node: Id, source: Id, offices: Mapping[Id, frozenset
         documents=frozenset(under),
         givers=_faces(index, node, "givenBy", offices),
         leads=_faces(index, node, "givenTo", offices, GROUP),
-        words=Counter(key(index.text(node, "task") or "").split()),
+        words=words,
+        size=words.total(),
     )

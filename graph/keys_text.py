@@ -41,8 +41,12 @@ def _faces(faces: Faces) -> tuple[list[str], list[str]]:
 def _account(source: Any, node: Any, meeting: Any, documents: Any, *rest: Any) -> AccountKey:
     givers, giving, leads, leading, words = rest
     faces = Faces(_set(givers), _set(giving)), Faces(_set(leads), _set(leading))
-    return AccountKey(node, source, meeting, _set(documents), *faces, {intern(word): times for word, times in words.items()})
+    counted = {intern(word): times for word, times in words.items()}
+    return AccountKey(node, source, meeting, _set(documents), *faces, counted, sum(counted.values()))
 
 
 def _set(texts: list[Any]) -> frozenset[Any]:
-    return frozenset(map(intern, texts))
+    return frozenset(map(intern, texts)) if texts else _NONE
+
+
+_NONE: frozenset[Any] = frozenset()

@@ -22,6 +22,8 @@ from giaoviec.graph.telling import Told
 
 T = TypeVar("T")
 SOURCES, NODES = 250, 5_000  # of a part: about as many nodes either way
+LARGE = 4
+"""So many times larger are parts that are only written: two lanes wait for each other less often (bench/README.md)."""
 
 
 @dataclass(frozen=True)
@@ -88,22 +90,24 @@ class Whole:
             yield from told
         yield from scope.shared
 
-    def size(self, scope: Scope) -> int:
+    def size(self, scope: Scope, times: int = 1) -> int:
         """How many parts a scope has."""
-        return sum(
-            -(-len(some) // size) for some, size in ((scope.sources, SOURCES), (scope.gone, SOURCES), (scope.shared, NODES))
-        )
+        sizes = (scope.sources, SOURCES * times), (scope.gone, SOURCES), (scope.shared, NODES * times)
+        return sum(-(-len(some) // size) for some, size in sizes)
 
-    def parts(self, scope: Scope, *, links: bool) -> Iterator[Part]:
-        """A scope's nodes, or the links that start at them; each part's graph has the one or the other."""
-        for some in _some(scope.sources, SOURCES):
+    def parts(self, scope: Scope, *, links: bool, times: int = 1) -> Iterator[Part]:
+        """A scope's nodes, or the links that start at them; each part's graph has the one or the other.
+
+        Parts are `times` as large as where what the store holds of them is read too.
+        """
+        for some in _some(scope.sources, SOURCES * times):
             own = dict(self._kept.own(some))
             told = {node: [(self._id[n], its)] for n, nodes in own.items() for node, its in nodes.items()}
             halves = {node: n % 2 for n, nodes in own.items() for node in nodes}
             yield replace(self._part(list(told), told, links), halves=halves)
         for some in _some(scope.gone, SOURCES):
             yield Part(sorted(self._gone(some, scope)), PropertyGraph())
-        for ids in _some(scope.shared, NODES):
+        for ids in _some(scope.shared, NODES * times):
             yield self._part(ids, self._told(ids), links)
 
     def _gone(self, sources: Sequence[int], scope: Scope) -> set[Id]:

@@ -299,7 +299,7 @@ def test_two_accounts_of_one_source_are_never_one_order() -> None:
 def test_the_best_match_is_joined_first_one_to_one(best: str) -> None:
     def account(name: str, of: str, task: str) -> AccountKey:
         words = dict.fromkeys(task, 1)
-        return AccountKey(Id(name), Id(of), None, frozenset({Id("document/1")}), Faces(), Faces(), words)
+        return AccountKey(Id(name), Id(of), None, frozenset({Id("document/1")}), Faces(), Faces(), words, sum(words.values()))
 
     worse = {"assignment/1": "assignment/9", "assignment/9": "assignment/1"}[best]
     two = account(best, "source/1", "abcdefgh"), account(worse, "source/1", "abcdefxy")
@@ -408,6 +408,7 @@ def source_keys(draw: st.DrawFn, name: int) -> SourceKeys:
     )
     at = st.sampled_from([None, *(m.id for m in meetings)])
     words: list[Mapping[str, int]] = [dict.fromkeys("abcdefgh", 1), dict.fromkeys("abcdefxyz", 1), dict.fromkeys("abcde", 1)]
+    tasks = [draw(st.sampled_from(words)) for n in range(draw(size))]
     accounts = tuple(
         AccountKey(
             Id(f"assignment/{name}{n}"),
@@ -416,9 +417,10 @@ def source_keys(draw: st.DrawFn, name: int) -> SourceKeys:
             draw(st.frozensets(st.just(Id("document/1")), max_size=1)),
             draw(FACES),
             draw(FACES),
-            draw(st.sampled_from(words)),
+            task,
+            sum(task.values()),
         )
-        for n in range(draw(size))
+        for n, task in enumerate(tasks)
     )
     return SourceKeys(of, draw(DAYS) or "9999-99-99", people, meetings, accounts)
 

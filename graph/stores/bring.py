@@ -16,7 +16,7 @@ from itertools import chain
 from giaoviec.graph.kept import Kept, State
 from giaoviec.graph.mint import Id
 from giaoviec.graph.ontology import Ontology
-from giaoviec.graph.parts import Part, Whole
+from giaoviec.graph.parts import LARGE, Part, Whole
 from giaoviec.graph.projection import PropertyGraph
 from giaoviec.graph.stores import sync
 from giaoviec.graph.stores.base import Graph, Store
@@ -166,12 +166,15 @@ class Work:
         there = sync.stored_ids(store, ontology) if store and before is None else set()
         self._left = sorted(there.difference(whole.ids(self._scope))) if there else []
         self.fresh = before is None and not there
+        self._times = LARGE if self.fresh else 1
         self._change = Change()
 
     def differences(self) -> Iterator[sync.Difference]:
         """The difference of each part, first of nodes, then of links, to what the store holds when it is asked for."""
         for links in (False, True):
-            for part in chain(self._whole.parts(self._scope, links=links), [Part(self._left, PropertyGraph())]):
+            for part in chain(
+                self._whole.parts(self._scope, links=links, times=self._times), [Part(self._left, PropertyGraph())]
+            ):
                 self._change.wanted += sync.counts_of(part.graph)
                 yield self._apart(part, links)
 
@@ -184,7 +187,7 @@ class Work:
 
     def write(self, differences: Iterable[sync.Difference], progress: Progress | None) -> Change:
         """Writes the differences, or where there is no `progress` to tell of it only sums them up."""
-        gone, steps = dict[Id, str](), Steps(progress, 2 * self._whole.size(self._scope) + 2)
+        gone, steps = dict[Id, str](), Steps(progress, 2 * self._whole.size(self._scope, self._times) + 2)
         with behind(self._store if self.fresh else None) as put:
             for one in differences:
                 gone |= one.gone_nodes
