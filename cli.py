@@ -265,8 +265,8 @@ def find(words: tuple[str, ...], case_folder: Path, store: str | None) -> None:
     typed = " ".join(words)
     with opened(Case(case_folder), store) as opened_store:
         found = answer.find(opened_store, typed)
-        loaded = answer.coverage(opened_store)
-    if found:
+        loaded = None if found else answer.coverage(opened_store)
+    if loaded is None:
         show([shown.hits(found, LANG)])
     else:
         show([said(f"Không thấy {typed!r}.", f"Nothing is called {typed!r}."), shown.covered(loaded, LANG)])

@@ -105,7 +105,7 @@ def ask(store: Store, name: str, typed: Mapping[str, str], digest: str, wanted: 
     more = found[0][TOTAL] - len(found) if asked.bounded and found else 0
     covered = coverage(store) if wanted.coverage or not rows else None
     undated = _undated(store, asked, values, rows, more, wanted.sure)
-    also, left_out, taken = _also(store, name, values), len(found) - len(rows), originals(store, rows)
+    also, left_out, taken = _also(store, name, values, wanted.sure), len(found) - len(rows), originals(store, rows)
     return Answer(asked, values, rows, also, covered, stale, left_out, more, undated, taken)
 
 
@@ -167,12 +167,13 @@ def _require_known(asked: Question, typed: Mapping[str, str]) -> None:
         raise UsageError(f"hãy cho biết hỏi về ai, về gì: {options}", f"say whom or what it is about: {options}")
 
 
-def _also(store: Store, name: str, values: Values) -> list[Row]:
+def _also(store: Store, name: str, values: Values, sure: bool) -> list[Row]:
     """For a place that acts or its committee, the other one: a reader would want its orders too."""
     if name == "also" or not values.get("body") or "also" not in questions():
         return []
-    given = {p.name: values.get(p.name) for p in question("also").parameters}
-    return store.read(question("also").text, given)
+    other = question("also")
+    given = {p.name: values.get(p.name) for p in other.parameters}
+    return store.read(other.text, {**given, **_by_option(other, None, sure)})
 
 
 def coverage(store: Store) -> Coverage:

@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element
 from giaoviec.graph.answer import Answer
 from giaoviec.graph.errors import Said
 from giaoviec.graph.markup import el
-from giaoviec.graph.show import covered, reader
+from giaoviec.graph.show import covered, not_sure, reader
 from giaoviec.graph.stores.base import Row
 from giaoviec.graph.trust import Measure, measures
 
@@ -49,7 +49,7 @@ def _also(found: Answer, lang: str) -> Iterator[Element]:
     for row in found.also:
         said = Said("Xem thêm", "See also")[lang]
         orders = Said("việc", "orders")[lang]
-        yield el("p", f"{said}: {row.get('also')} ({row.get('orders')} {orders})")
+        yield el("p", f"{said}: {row.get('also')} ({row.get('orders')} {orders}{not_sure(row, lang)})")
 
 
 def _readers(rows: Sequence[Row], lang: str) -> Iterator[Element]:

@@ -147,7 +147,13 @@ def _written(match: re.Match[str]) -> str:
 def key(text: str) -> str:
     """The form in which names are compared: lower case, abbreviations written out, "và" and, before a number, "số"
     dropped, letters and digits only, single blanks."""
-    words = _LETTERS.findall(expanded(spelled(text)).lower())
+    words: list[str] = []
+    for part in text.split():
+        alone = _alone(part)
+        if alone is None:  # what it stands for may hang on what is before it
+            words = _LETTERS.findall(expanded(spelled(text)).lower())
+            break
+        words += alone
     return " ".join(
         word
         for i, word in enumerate(words)
@@ -156,9 +162,28 @@ def key(text: str) -> str:
 
 
 @lru_cache(maxsize=65536)
+def _alone(part: str) -> tuple[str, ...] | None:
+    """The words of a part without blanks, looked up since texts repeat them; None where it may hold an abbreviation."""
+    own = spelled(part)
+    return tuple(_LETTERS.findall(own.lower())) if all(map(_stands, _WORD.findall(own))) else None
+
+
+@lru_cache(maxsize=65536)
 def plain(text: str) -> str:
     """`key(text)` without accents, for typed words: "so xay dung" finds "Sở Xây dựng"."""
-    return plain_words(key(text))
+    parts = list(map(_plain_alone, text.split()))
+    if None in parts:
+        return plain_words(key(text))
+    return " ".join(filter(None, parts))
+
+
+@lru_cache(maxsize=65536)
+def _plain_alone(part: str) -> str | None:
+    """A part without blanks as it stands in `plain`; None where that hangs on what is beside it."""
+    words = _alone(part)
+    if words is None or "số" in words:
+        return None
+    return plain_words(" ".join(word for word in words if word != "và"))
 
 
 def plain_words(text: str) -> str:

@@ -6,6 +6,7 @@ import datetime
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from giaoviec.graph.errors import UsageError
 from giaoviec.graph.names import key, plain
@@ -75,22 +76,30 @@ def _exactly(store: Store, kind: str, words: str) -> str | None:
 
 
 def candidates(store: Store, kind: str) -> list[Candidate]:
-    """All things of a parameter type in a store, by the value that queries compare with."""
+    """All things of a parameter type in a store, by the value that queries compare with, in a fixed order."""
     if kind == "province":
-        rows = store.read("MATCH (b:Body) WHERE b.province IS NOT NULL RETURN DISTINCT b.province AS name ORDER BY name", {})
-        return [Candidate(row["name"], row["name"]) for row in rows]
+        names = _listed(store, "MATCH (b:Body) WHERE b.province IS NOT NULL RETURN collect(DISTINCT b.province) AS found")
+        return [Candidate(name, name) for name in sorted(names)]
     if kind in KINDS or kind == "agent":
         label = KINDS.get(kind, "Agent")
-        rows = store.read(f"MATCH (n:{label}) WHERE n.label IS NOT NULL RETURN n.label AS label ORDER BY label", {})
-        return [Candidate(row["label"], row["label"]) for row in rows]
+        names = _listed(store, f"MATCH (n:{label}) WHERE n.label IS NOT NULL RETURN collect(n.label) AS found")
+        return [Candidate(name, name) for name in sorted(names)]
     if kind == "order":
-        rows = store.read("MATCH (a:Assignment) RETURN a.id AS id, a.order AS order, a.task AS task ORDER BY id", {})
-        return [Candidate(row["order"], f"{row['id']}  {row['task']}") for row in rows]
+        orders = _listed(store, "MATCH (a:Assignment) RETURN collect([a.id, a.order, a.task]) AS found")
+        return [Candidate(order, f"{ident}  {task}") for ident, order, task in sorted(orders)]
     if kind == "meeting":
-        rows = store.read("MATCH (m:Meeting) RETURN m.id AS id, m.name AS name, m.date AS date ORDER BY date, id", {})
-        return [Candidate(row["id"], f"{row['id']}  {row['date'] or '?'}  {row['name'] or ''}") for row in rows]
-    rows = store.read("MATCH (s:Source) RETURN s.id AS id, s.file AS file, s.title AS title ORDER BY id", {})
-    return [Candidate(row["id"], f"{row['id']}  {row['file'] or ''}  {row['title'] or ''}") for row in rows]
+        meetings = _listed(
+            store, "MATCH (m:Meeting) RETURN collect([coalesce(m.date, '?'), m.id, coalesce(m.name, '')]) AS found"
+        )
+        return [Candidate(ident, f"{ident}  {day}  {name}") for day, ident, name in sorted(meetings)]  # "?" is after every digit
+    text = "MATCH (s:Source) RETURN collect([s.id, coalesce(s.file, ''), coalesce(s.title, '')]) AS found"
+    return [Candidate(ident, f"{ident}  {file}  {title}") for ident, file, title in sorted(_listed(store, text))]
+
+
+def _listed(store: Store, text: str) -> list[Any]:
+    """What a query collects into one row: many thousands of rows take a store several times as long."""
+    found: list[Any] = store.read(text, {})[0]["found"]
+    return found
 
 
 def matching(words: str, known: Iterable[Candidate]) -> list[Candidate]:
@@ -99,19 +108,28 @@ def matching(words: str, known: Iterable[Candidate]) -> list[Candidate]:
     if not bare:  # no letter, no digit: all names would hold it
         return [each for each in known if each.shown == words]
     wanted, own, ident = set(bare.split()), key(words), words.rpartition("/")[2].lower()
+    rarest, at = max(wanted, key=len), f"/{ident}"
     steps: tuple[list[Candidate], ...] = ([], [], [], [], [])
     same, plainly, begins, whole, some = steps
-    for each in known:  # once over all names; a case has many thousands
-        name = plain(each.shown)
+    for each in known:  # once over all names, of which a case has many thousands: what is cheap to tell comes first
+        name = _plainly(each.shown)
         if name == bare:
             (same if key(each.shown) == own else plainly).append(each)
-        elif "  " in each.shown and each.shown.partition("/")[2].startswith(ident):
+        elif at in each.shown and "  " in each.shown and each.shown.partition("/")[2].startswith(ident):
             begins.append(each)
+        elif rarest not in name:
+            continue
         elif f" {bare} " in f" {name} ":
             whole.append(each)
-        elif bare[0] in name and wanted <= set(name.split()):
+        elif wanted <= set(name.split()):
             some.append(each)
     return _distinct(next(filter(None, steps), []))
+
+
+def _plainly(shown: str) -> str:
+    """`plain(shown)`, without looking for abbreviations in an id, of which each is another."""
+    ident, gap, name = shown.partition("  ")
+    return f"{ident.replace('/', ' ')} {plain(name)}".rstrip() if gap else plain(shown)
 
 
 def _distinct(found: Iterable[Candidate]) -> list[Candidate]:

@@ -142,7 +142,12 @@ def answer(found: Answer, lang: str, most: int | None = MOST) -> Iterator[Render
         yield Text(undated(found)[lang], style="yellow")
     for row in found.also:
         said = Said("Xem thêm", "See also")
-        yield Text(f"{said[lang]}: {row.get('also')} ({row.get('orders')})")
+        yield Text(f"{said[lang]}: {row.get('also')} ({row.get('orders')}{not_sure(row, lang)})")
+
+
+def not_sure(row: Row, lang: str) -> str:
+    """How many of what a row of `also` counts are not sure; nothing where none is."""
+    return f"; {HEADLINE['unsure'][lang]}: {row['unsure']}" if row.get("unsure") else ""
 
 
 def left_out(count: int) -> Said:

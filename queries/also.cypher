@@ -5,10 +5,12 @@
 //+ param body:    body = "Ủy ban nhân dân tỉnh Sông Vân" | cơ quan hay địa phương | the body or place
 //+ param since:   day = null | từ ngày | from this day
 //+ param until:   day = null | đến ngày | up to this day
+//+ param sure:    number = null | 1: không đếm việc không chắc; cột unsure nói là bao nhiêu | 1: what is not sure is not counted; the column unsure says how many
 //+ column also: text | còn được gọi | the other one
 //+ column orders: number | số việc được giao | orders to it
 //+ column requests: number | số lời đề nghị | requests to it
 //+ column given: number | số việc nó giao, kể cả không rõ cho ai | orders and requests it gave, with those without receiver
+//+ column unsure: number | việc và đề nghị không chắc | orders and requests that are not sure
 //+ column date: day | ngày | day given, or by which it was said
 //+ column text: text | việc đầu tiên | the first of these, in the source's words
 //+ column quote: text | câu làm căn cứ | sentence it rests on
@@ -26,13 +28,16 @@ WHERE other.level = one.level AND (one.kind = 'place' AND other.kind = 'governme
 MATCH (other)<-[r:GIVEN_TO|GIVEN_BY]-(a:Assignment)
 WHERE ($since IS NULL OR coalesce(a.date, a.seen) IS NULL OR coalesce(a.date, a.seen) >= $since)
   AND ($until IS NULL OR coalesce(a.date, a.seen) IS NULL OR coalesce(a.date, a.seen) <= $until)
-WITH other, a, r ORDER BY coalesce(a.date, a.seen), a.id
+// An order is sure where one of its accounts is; the account that is shown is one of those that count, if any does.
+WITH other, a, r, CASE WHEN a.sure OR $sure IS NULL THEN a.order ELSE null END AS counted
+WITH other, a, r, counted ORDER BY CASE WHEN counted IS NULL THEN 1 ELSE 0 END, coalesce(a.date, a.seen), a.id
 WITH other, collect(a)[0] AS a,
-     count(DISTINCT CASE WHEN type(r) = 'GIVEN_TO' AND a.kind <> 'requested' THEN a.order ELSE null END) AS orders,
-     count(DISTINCT CASE WHEN type(r) = 'GIVEN_TO' AND a.kind = 'requested' THEN a.order ELSE null END) AS requests,
-     count(DISTINCT CASE WHEN type(r) = 'GIVEN_BY' THEN a.order ELSE null END) AS given
+     count(DISTINCT CASE WHEN type(r) = 'GIVEN_TO' AND a.kind <> 'requested' THEN counted ELSE null END) AS orders,
+     count(DISTINCT CASE WHEN type(r) = 'GIVEN_TO' AND a.kind = 'requested' THEN counted ELSE null END) AS requests,
+     count(DISTINCT CASE WHEN type(r) = 'GIVEN_BY' THEN counted ELSE null END) AS given,
+     count(DISTINCT a.order) - count(DISTINCT CASE WHEN a.sure THEN a.order ELSE null END) AS unsure
 MATCH (a)-[:STATED_IN]->(q:Quote)-[:IN_SOURCE]->(s:Source)
-RETURN other.label AS also, orders AS orders, requests AS requests, given AS given, coalesce(a.date, a.seen_in, a.seen) AS date, a.task AS text,
+RETURN other.label AS also, orders AS orders, requests AS requests, given AS given, unsure AS unsure, coalesce(a.date, a.seen_in, a.seen) AS date, a.task AS text,
        q.text AS quote, coalesce(s.title, s.file, s.id) AS source, s.file AS file, q.start AS start, q.end AS end,
        coalesce(a.rule + CASE s.made_by WHEN 'hand' THEN ', corrected' ELSE '' END, s.made_by) AS made, a.sure AS sure, a.order AS order
 ORDER BY also

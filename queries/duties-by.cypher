@@ -64,8 +64,9 @@ CALL () {
   RETURN b
 }
 // Each order once, told by the first of its accounts that are asked for: the smallest day and id. What has no day comes last.
-WITH b, coalesce(b.date, b.seen) AS day, coalesce($day, toString(date())) AS today
-WITH today, b,
+WITH b, coalesce(b.date, b.seen) AS day, coalesce($day, toString(date())) AS today,
+     CASE $by WHEN 'receiver' THEN 'GIVEN_TO' WHEN 'giver' THEN 'GIVEN_BY' WHEN 'project' THEN 'ABOUT' ELSE '' END AS how
+WITH b, today, how,
      CASE WHEN (day IS NULL OR day <= today) AND ($since IS NULL OR day IS NULL OR day >= $since) AND ($until IS NULL OR day IS NULL OR day <= $until)
            AND ($receiver IS NULL OR EXISTS { MATCH (b)-[:GIVEN_TO]->(:Agent)-[:BECAME*0..3]->(x:Agent) WHERE x.label = $receiver })
            AND ($giver IS NULL OR EXISTS { MATCH (b)-[:GIVEN_BY]->(:Agent)-[:BECAME*0..3]->(x:Agent) WHERE x.label = $giver })
@@ -73,38 +74,30 @@ WITH today, b,
            AND ($province IS NULL
                 OR EXISTS { MATCH (b)-[:GIVEN_TO|GIVEN_BY|SUPPORTED_BY]->(x:Body) WHERE x.province = $province }
                 OR EXISTS { MATCH (b)-[:GIVEN_TO|GIVEN_AS|SUPPORTED_BY]->(:Role)-[:IN_BODY]->(x:Body) WHERE x.province = $province })
-          THEN coalesce(day, '9999-99-99') + ' ' + b.id + ' ' + left(coalesce(b.date, b.seen_in, day, '9999-99'), 7) + CASE WHEN b.kind = 'requested' THEN ' request'
-               WHEN EXISTS { (b)-[:GIVEN_TO]->(:Agent) } THEN ' order' ELSE ' no receiver' END
-               + CASE WHEN b.sure THEN '' ELSE '?' END ELSE null END AS first
-// Where accounts differ, the last deadline that a source gives counts. An answer counts from its own day.
-OPTIONAL MATCH (b)<-[:ANSWERS]-(x:Report)
-WHERE coalesce(x.date, x.seen) IS NULL OR coalesce(x.date, x.seen) <= today
-WITH today, b.order AS order, max(b.deadline) AS last_deadline, count(x) AS answers, min(first) AS first, collect(b) AS accounts
-WITH accounts, last_deadline, first,
-     CASE WHEN first CONTAINS ' request' THEN 'request' WHEN first CONTAINS ' no receiver' THEN 'no receiver' WHEN answers > 0 THEN 'answered'
+          THEN coalesce(day, '9999-99-99') + ' ' + b.id + ' ' + left(coalesce(b.date, b.seen_in, day, '9999-99'), 7) ELSE null END AS first
+// Its receivers, its answers and what is counted by, in one step. An answer counts from its own day.
+OPTIONAL MATCH (b)-[r:GIVEN_TO|GIVEN_BY|ABOUT|ANSWERS]-(x)
+WHERE type(r) = how AND (x:Agent OR x:Project) OR type(r) = 'GIVEN_TO'
+   OR type(r) = 'ANSWERS' AND (coalesce(x.date, x.seen) IS NULL OR coalesce(x.date, x.seen) <= today)
+// Where accounts differ, the last deadline that a source gives counts. An account has a receiver where one of its rows says so: ' order' comes before ' without'.
+WITH today, b.order AS order, max(b.deadline) AS last_deadline, count(CASE WHEN type(r) = 'ANSWERS' THEN 1 ELSE null END) AS answers,
+     min(first + CASE WHEN b.kind = 'requested' THEN ' request' WHEN type(r) = 'GIVEN_TO' THEN ' order' ELSE ' without receiver' END
+         + CASE WHEN b.sure THEN '' ELSE '?' END) AS first,
+     collect(CASE WHEN type(r) = how THEN x ELSE null END) AS named
+WITH last_deadline, first, named, first ENDS WITH '?' AS doubt,
+     CASE WHEN first CONTAINS ' request' THEN 'request' WHEN first CONTAINS ' without' THEN 'no receiver' WHEN answers > 0 THEN 'answered'
           WHEN last_deadline IS NULL THEN 'no date set' WHEN last_deadline < today THEN 'past due, no answer found' ELSE 'due' END AS state
 WHERE first IS NOT NULL
-// Whom and what its accounts name; an order that is given to two counts with both.
-UNWIND accounts AS b
-OPTIONAL MATCH (b)-[r:GIVEN_TO|GIVEN_BY|ABOUT]->(x)
-WHERE type(r) = CASE $by WHEN 'receiver' THEN 'GIVEN_TO' WHEN 'giver' THEN 'GIVEN_BY' WHEN 'project' THEN 'ABOUT' ELSE '' END
-  AND (x:Agent OR x:Project)
-// Told apart before they are collected: a server keeps much for each collect(DISTINCT ..).
-WITH DISTINCT last_deadline, first, state, x
-WITH last_deadline, first, state, collect(x) AS named
-WITH last_deadline, first, state, named, $sure IS NULL OR NOT first ENDS WITH '?' AS counts
-UNWIND CASE WHEN size(named) = 0 THEN [null] ELSE named END AS x
-WITH x.id AS of, CASE WHEN $by = 'month' THEN split(first, ' ')[2] ELSE coalesce(x.label, x.name) END AS name,
-     count(CASE WHEN counts AND state = 'answered' THEN 1 ELSE null END) AS answered, count(CASE WHEN counts AND state = 'due' THEN 1 ELSE null END) AS due,
-     count(CASE WHEN counts AND state = 'past due, no answer found' THEN 1 ELSE null END) AS past_due,
-     count(CASE WHEN counts AND state = 'no date set' THEN 1 ELSE null END) AS no_date,
-     count(CASE WHEN counts AND state = 'request' THEN 1 ELSE null END) AS requests,
-     count(CASE WHEN counts AND state = 'no receiver' THEN 1 ELSE null END) AS no_receiver, count(CASE WHEN first ENDS WITH '?' THEN 1 ELSE null END) AS unsure,
-     min(CASE WHEN NOT counts THEN '3 ' WHEN state = 'past due, no answer found' THEN '1 ' + last_deadline ELSE '2 ' END + ' ' + first + '|' + state
+// An order that is given to two counts with both, with each of them once.
+UNWIND CASE size(named) WHEN 0 THEN [null] WHEN 1 THEN named
+            ELSE reduce(each = [], x IN named | CASE WHEN x IN each THEN each ELSE each + [x] END) END AS x
+// How many are in each state is counted below, of the rows that are shown.
+WITH x, CASE WHEN $by = 'month' THEN split(first, ' ')[2] ELSE null END AS month, collect(CASE WHEN doubt AND $sure IS NOT NULL THEN null ELSE state END) AS states,
+     count(CASE WHEN state STARTS WITH 'past due' AND (NOT doubt OR $sure IS NULL) THEN 1 ELSE null END) AS past_due, count(CASE WHEN doubt THEN 1 ELSE null END) AS unsure,
+     min(CASE WHEN doubt AND $sure IS NOT NULL THEN '3 ' WHEN state STARTS WITH 'past due' THEN '1 ' + last_deadline ELSE '2 ' END + ' ' + first + '|' + state
          + '|' + coalesce(last_deadline, '')) AS shown
-WITH collect({of: of, name: name, answered: answered, due: due, past_due: past_due, no_date: no_date, requests: requests, no_receiver: no_receiver,
-              unsure: unsure, rank: CASE WHEN $by = 'month' THEN 0 ELSE -past_due END, id: split(shown, ' ')[3], state: split(shown, '|')[1],
-              last_deadline: split(shown, '|')[2]}) AS found
+WITH collect({of: x.id, name: CASE WHEN $by = 'month' THEN month ELSE coalesce(x.label, x.name) END, rank: CASE WHEN $by = 'month' THEN 0 ELSE -past_due END,
+              states: states, unsure: unsure, shown: shown}) AS found
 // The last day that the sources cover: nothing is known of what came after it.
 CALL () { MATCH (x:Source) RETURN max(left(x.published, 10)) AS published }
 CALL () { MATCH (x:Meeting) RETURN max(x.date) AS met }
@@ -112,12 +105,14 @@ CALL () { MATCH (x:Meeting) RETURN max(x.date) AS met }
 WITH CASE WHEN published IS NULL OR met > published THEN met ELSE published END AS covered, found, size(found) AS total
 UNWIND found AS one
 // Told apart and counted anew: no store may keep the whole list beside each row (one needs the first for it, one the second).
-WITH DISTINCT covered, one.of AS of, one, one.rank AS rank, one.name AS name, split(one.id, '|')[0] AS id, total
-WITH covered, of, one, rank, name, id, total, count(*) AS once ORDER BY rank, name, id LIMIT toInteger(coalesce($limit, 1000000000))
+WITH DISTINCT covered, one.of AS of, one.rank AS rank, one.name AS name, split(one.shown, ' ')[3] AS id, one.states AS states, one.unsure AS unsure, one.shown AS shown, total
+WITH covered, of, rank, name, id, states, unsure, split(shown, '|') AS shown, total, count(*) AS once ORDER BY rank, name, id LIMIT toInteger(coalesce($limit, 1000000000))
 MATCH (a:Assignment {id: id})-[:STATED_IN]->(q:Quote)-[:IN_SOURCE]->(s:Source)
-RETURN CASE WHEN name = '9999-99' THEN null ELSE name END AS name, one.past_due AS count_past_due, one.due AS count_due, one.no_date AS count_no_date,
-       one.answered AS count_answered, one.requests AS count_requests, one.no_receiver AS count_no_receiver, covered AS covered,
-       one.state AS state, CASE WHEN one.last_deadline = '' THEN null ELSE one.last_deadline END AS last_deadline, a.task AS task, one.unsure AS unsure, total AS total,
+RETURN CASE WHEN name = '9999-99' THEN null ELSE name END AS name,
+       size([k IN states WHERE k = 'past due, no answer found']) AS count_past_due, size([k IN states WHERE k = 'due']) AS count_due,
+       size([k IN states WHERE k = 'no date set']) AS count_no_date, size([k IN states WHERE k = 'answered']) AS count_answered,
+       size([k IN states WHERE k = 'request']) AS count_requests, size([k IN states WHERE k = 'no receiver']) AS count_no_receiver, covered AS covered,
+       shown[1] AS state, CASE WHEN shown[2] = '' THEN null ELSE shown[2] END AS last_deadline, a.task AS task, unsure AS unsure, total AS total,
        q.text AS quote, coalesce(s.title, s.file, s.id) AS source, s.file AS file, q.start AS start, q.end AS end,
        coalesce(a.rule + CASE s.made_by WHEN 'hand' THEN ', corrected' ELSE '' END, s.made_by) AS made, a.sure AS sure, a.order AS order
 ORDER BY rank, name, id

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 import pytest
@@ -9,7 +10,19 @@ from helpers import cases
 from hypothesis import given
 from hypothesis import strategies as st
 
-from giaoviec.graph.names import composed, expanded, holds, key, modern, plain, spelled, squeezed, starts, written_out
+from giaoviec.graph.names import (
+    composed,
+    expanded,
+    holds,
+    key,
+    modern,
+    plain,
+    plain_words,
+    spelled,
+    squeezed,
+    starts,
+    written_out,
+)
 
 MARKS = "\u0300\u0301\u0303\u0309\u0323\u0302\u0306\u031b"
 SMALL = "aăâbcdđeêghiklmnoôơpqrstuưvxyàáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵ"
@@ -75,6 +88,20 @@ def test_a_key_holds_small_letters_and_digits_with_single_blanks() -> None:
 def test_short_forms_at_the_start_of_a_name_are_written_out(name: str, long: str) -> None:
     assert written_out(name) == long
     assert written_out(long) == long
+
+
+@given(
+    st.lists(WORDS | TEXTS | st.sampled_from(["UBND", "TP.", "và", "số", "15", "30c/NQ", "-", "CP", "TƯ"]), max_size=6).map(
+        " ".join
+    )
+)
+def test_words_looked_up_one_by_one_give_the_key_of_the_whole_text(text: str) -> None:
+    """Words that hold no abbreviation are looked up one by one; the result is that of the text as a whole."""
+    whole = expanded(spelled(text))
+    words = re.findall(r"[^\W_]+", whole.lower())
+    told = [w for w, after in zip(words, [*words[1:], ""], strict=False) if w != "và" and not (w == "số" and after[:1].isdigit())]
+    assert key(text) == " ".join(told)
+    assert plain(text) == plain_words(key(text))
 
 
 def test_plain_drops_accents_for_typed_words() -> None:

@@ -12,6 +12,7 @@ import pytest
 import yaml
 from stores import TEXTS, SampleStore, loaded
 
+from giaoviec.graph.answer import Wanted, ask
 from giaoviec.graph.derive import derived_links
 from giaoviec.graph.saved import Question, questions
 from giaoviec.graph.stores.base import Row, Statement, open_store
@@ -234,6 +235,32 @@ def test_a_question_that_counts_leaves_out_what_is_not_sure_and_says_how_many(
         counted[sure] = (sum(numbers), sum(row["unsure"] for row in rows))
     store.close()
     assert counted == {None: (5, 1), 1: (4, 1)}
+
+
+@pytest.mark.parametrize(
+    ("doubted", "plain", "sure"),
+    [
+        (["bao-2024-05-14"], (2, 0), (2, 0)),  # the notice tells the same order, and is sure
+        (["bao-2024-05-14", "thong-bao-2024-05-17"], (2, 1), (1, 1)),
+    ],
+)
+def test_an_order_of_the_other_name_counts_as_sure_where_one_of_its_accounts_is(
+    doubted: list[str], plain: tuple[int, int], sure: tuple[int, int], tmp_path: Path
+) -> None:
+    """The committee of tỉnh Sông Vân was given two orders; the first is told by two sources."""
+    case = loaded(tmp_path / "case")
+    store = open_store(case.store, read_only=False)
+    text = "MATCH (a:Assignment {item: 'a1'})-[:STATED_IN]->(:Quote)-[:IN_SOURCE]->(s:Source {file: $file}) SET a.sure = false"
+    store.write([Statement(text, {"file": f"{name}.txt"}) for name in doubted])
+    found = {}
+    for only in (False, True):
+        beside = ask(store, "given-to", {"body": "tỉnh Sông Vân"}, case.digest(), Wanted(sure=only)).also
+        alone = ask(store, "also", {"body": "tỉnh Sông Vân"}, case.digest(), Wanted(sure=only))
+        assert alone.rows == beside and alone.left_out == 0
+        found[only] = [(row["orders"], row["unsure"]) for row in beside]
+        assert not only or all(row["sure"] for row in beside), "the order that is shown is one that counts"
+    store.close()
+    assert found == {False: [plain], True: [sure]}
 
 
 def test_the_questions_that_list_a_whole_case_are_bounded() -> None:

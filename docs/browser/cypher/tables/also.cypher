@@ -2,7 +2,7 @@
 // Nguồn có khi nói "tỉnh", có khi nói "Ủy ban nhân dân tỉnh": bên kia được giao, được đề nghị, đã giao bao nhiêu việc?
 // Sources say "the province" or "its people's committee": how many orders went to, and came from, the other one?
 // Chạy dòng sau trước, bỏ hai gạch chéo · First run the next line, without the slashes:
-// :params {body: "Ủy ban nhân dân tỉnh Sông Vân", since: null, until: null}
+// :params {body: "Ủy ban nhân dân tỉnh Sông Vân", since: null, until: null, sure: null}
 MATCH (one:Body) WHERE one.label = $body
 WITH DISTINCT one // found first, by its name: there are few places, and a planner may prefer to begin with all of them
 MATCH (one)-[:IN_PLACE]->(:Place)<-[:IN_PLACE]-(other:Body)
@@ -10,13 +10,16 @@ WHERE other.level = one.level AND (one.kind = 'place' AND other.kind = 'governme
 MATCH (other)<-[r:GIVEN_TO|GIVEN_BY]-(a:Assignment)
 WHERE ($since IS NULL OR coalesce(a.date, a.seen) IS NULL OR coalesce(a.date, a.seen) >= $since)
   AND ($until IS NULL OR coalesce(a.date, a.seen) IS NULL OR coalesce(a.date, a.seen) <= $until)
-WITH other, a, r ORDER BY coalesce(a.date, a.seen), a.id
+// An order is sure where one of its accounts is; the account that is shown is one of those that count, if any does.
+WITH other, a, r, CASE WHEN a.sure OR $sure IS NULL THEN a.order ELSE null END AS counted
+WITH other, a, r, counted ORDER BY CASE WHEN counted IS NULL THEN 1 ELSE 0 END, coalesce(a.date, a.seen), a.id
 WITH other, collect(a)[0] AS a,
-     count(DISTINCT CASE WHEN type(r) = 'GIVEN_TO' AND a.kind <> 'requested' THEN a.order ELSE null END) AS orders,
-     count(DISTINCT CASE WHEN type(r) = 'GIVEN_TO' AND a.kind = 'requested' THEN a.order ELSE null END) AS requests,
-     count(DISTINCT CASE WHEN type(r) = 'GIVEN_BY' THEN a.order ELSE null END) AS given
+     count(DISTINCT CASE WHEN type(r) = 'GIVEN_TO' AND a.kind <> 'requested' THEN counted ELSE null END) AS orders,
+     count(DISTINCT CASE WHEN type(r) = 'GIVEN_TO' AND a.kind = 'requested' THEN counted ELSE null END) AS requests,
+     count(DISTINCT CASE WHEN type(r) = 'GIVEN_BY' THEN counted ELSE null END) AS given,
+     count(DISTINCT a.order) - count(DISTINCT CASE WHEN a.sure THEN a.order ELSE null END) AS unsure
 MATCH (a)-[:STATED_IN]->(q:Quote)-[:IN_SOURCE]->(s:Source)
-RETURN other.label AS also, orders AS orders, requests AS requests, given AS given, coalesce(a.date, a.seen_in, a.seen) AS date, a.task AS text,
+RETURN other.label AS also, orders AS orders, requests AS requests, given AS given, unsure AS unsure, coalesce(a.date, a.seen_in, a.seen) AS date, a.task AS text,
        q.text AS quote, coalesce(s.title, s.file, s.id) AS source, s.file AS file, q.start AS start, q.end AS end,
        coalesce(a.rule + CASE s.made_by WHEN 'hand' THEN ', corrected' ELSE '' END, s.made_by) AS made, a.sure AS sure, a.order AS order
 ORDER BY also;

@@ -3,6 +3,7 @@
 // Which orders have no receiver, no date, no known holder; which decisions did nobody take on; which projects were decided and ordered of nobody?
 // Chạy dòng sau trước, bỏ hai gạch chéo · First run the next line, without the slashes:
 // :params {since: null, until: null, province: null, limit: null}
+// One text for each row: gap, day and id, which sort as the rows do: cheaper to tell apart and to sort than three columns.
 CALL () {
   MATCH (b:Assignment)
   // Each order once, told by the first of its accounts that are asked for: the smallest day and id. What has no day comes last.
@@ -16,11 +17,10 @@ CALL () {
   WITH b.order AS order, min(first) AS first, max(b.deadline) AS last_deadline, count(CASE WHEN type(r) = 'FALLS_TO' THEN 1 ELSE null END) AS holders,
        count(CASE WHEN type(r) = 'GIVEN_TO' THEN 1 ELSE null END) AS receivers, count(CASE WHEN x:Group THEN 1 ELSE null END) AS groups
   WHERE first IS NOT NULL
-  UNWIND [g IN [['no receiver', receivers = 0],
-                ['no date', first ENDS WITH ' order' AND last_deadline IS NULL],
-                ['given to a collective', receivers > 0 AND first ENDS WITH ' order' AND receivers = groups],
-                ['holder not known', receivers > groups AND first ENDS WITH ' order' AND holders = 0]] WHERE g[1] | g[0]] AS gap
-  RETURN gap, left(first, 10) AS day, split(first, ' ')[1] AS id
+  UNWIND CASE WHEN receivers = 0 THEN ['no receiver'] WHEN first ENDS WITH ' request' THEN [] WHEN receivers = groups THEN ['given to a collective']
+              WHEN holders = 0 THEN ['holder not known'] ELSE [] END
+         + CASE WHEN first ENDS WITH ' order' AND last_deadline IS NULL THEN ['no date'] ELSE [] END AS gap
+  RETURN gap + '|' + left(first, 10) + '|' + split(first, ' ')[1] AS one
   UNION ALL
   MATCH (a:Decision)
   WHERE ($since IS NULL OR coalesce(a.date, a.seen) IS NULL OR coalesce(a.date, a.seen) >= $since)
@@ -37,7 +37,7 @@ CALL () {
   WITH decisions, count(b) AS orders, max(coalesce(b.date, b.seen, '9999-99-99')) AS latest
   UNWIND decisions AS d
   WITH d.id AS id, d.day AS day, max(CASE WHEN orders > 0 AND (d.day IS NULL OR latest >= d.day) THEN 1 ELSE 0 END) AS taken WHERE taken = 0
-  RETURN 'decision nobody took on' AS gap, coalesce(day, '9999-99-99') AS day, id AS id
+  RETURN 'decision nobody took on|' + coalesce(day, '9999-99-99') + '|' + id AS one
   UNION ALL
   MATCH (n:Project)
   WHERE ($province IS NULL OR EXISTS { MATCH (n)-[:IN_PLACE]->(:Place)-[:WITHIN*0..2]->(x:Place) WHERE x.name = $province })
@@ -46,15 +46,16 @@ CALL () {
                    AND ($until IS NULL OR coalesce(x.date, x.seen) IS NULL OR coalesce(x.date, x.seen) <= $until) }
   OPTIONAL MATCH (n)<-[:ABOUT]-(b:Assignment)-[:GIVEN_TO]->(:Agent) WHERE b.kind <> 'requested'
   WITH n, count(b) AS ordered WHERE ordered = 0
-  RETURN 'decided, ordered of nobody' AS gap, '9999-99-99' AS day, n.id AS id
+  RETURN 'decided, ordered of nobody|9999-99-99|' + n.id AS one
 }
-WITH collect({gap: gap, day: day, id: id}) AS found
+WITH collect(one) AS found
 // No more rows than asked for; `total` says how many there are.
 WITH found, size(found) AS total
 UNWIND found AS one
 // Told apart and counted anew: no store may keep the whole list beside each row (one needs the first for it, one the second).
-WITH DISTINCT one.gap AS gap, one.day AS day, one.id AS id, total
-WITH gap, day, id, total, count(*) AS once ORDER BY gap, day, id LIMIT toInteger(coalesce($limit, 1000000000))
+WITH DISTINCT one, total
+WITH one, total, count(*) AS once ORDER BY one LIMIT toInteger(coalesce($limit, 1000000000))
+WITH split(one, '|')[0] AS gap, split(one, '|')[2] AS id, total
 CALL (id) {
   MATCH (n:Claim {id: id}) RETURN n
   UNION ALL
