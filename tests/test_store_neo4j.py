@@ -21,6 +21,7 @@ from giaoviec.graph.case import Case
 from giaoviec.graph.errors import StoreError, UsageError
 from giaoviec.graph.mint import Id
 from giaoviec.graph.projection import Node, PropertyGraph
+from giaoviec.graph.saved import questions
 from giaoviec.graph.stores import sync
 from giaoviec.graph.stores.base import NO_ACCESS, Access, Statement, open_store
 from giaoviec.graph.stores.local_server import server as server_module
@@ -122,6 +123,15 @@ def test_prepare_on_an_empty_server_makes_each_constraint_and_index_once(neo4j_5
     assert seen[0] == seen[1]
     assert {row["state"] for row in seen[0]} == {"ONLINE"}
     assert len(seen[0]) == len(schema.kinds) + sum(len(names) for names in schema.indexed.values())
+
+
+def test_an_empty_server_knows_each_name_of_each_question(neo4j_526: Neo4j, no_notifications: list[str]) -> None:
+    store = place_on(neo4j_526).open()
+    store.prepare(schema_of(ontology()))
+    for question in questions().values():
+        store.read(question.text, question.values({}))
+    assert no_notifications == []
+    store.close()
 
 
 def test_ids_of_another_program_that_are_not_unique_are_told(neo4j_526: Neo4j) -> None:

@@ -52,11 +52,13 @@ class Statement:
 
 @dataclass(frozen=True)
 class Schema:
-    """Kinds (labels that nodes are merged by) with their further labels, and the properties indexed for each."""
+    """Kinds (labels that nodes are merged by) with their further labels, and the properties indexed for each; relationship types
+    and the properties of either that a saved query may name."""
 
     kinds: Mapping[str, tuple[str, ...]]
     indexed: Mapping[str, tuple[str, ...]]
     relationships: tuple[str, ...]
+    properties: tuple[str, ...]
 
 
 @dataclass(frozen=True)

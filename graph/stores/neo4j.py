@@ -243,6 +243,18 @@ class Neo4jStore:
         if wanted:
             self.write([Statement(text, {}) for text in wanted])
             self.write([Statement(f"CALL db.awaitIndexes({INDEX_SECONDS})", {})])
+        self._make_known(schema)
+
+    def _make_known(self, schema: Schema) -> None:
+        """Makes each name known to the server, which else warns of every one in a query that no source has told of yet."""
+        text = "CALL db.{}() YIELD {} AS name RETURN collect(name) AS names"
+        types = set(self.read(text.format("relationshipTypes", "relationshipType"), {})[0]["names"])
+        names = set(self.read(text.format("propertyKeys", "propertyKey"), {})[0]["names"])
+        if types.issuperset(schema.relationships) and names.issuperset(schema.properties):
+            return
+        values = ", ".join(f"{name}: ''" for name in schema.properties)
+        links = ", ".join(f"(n)-[:{name}]->(n)" for name in schema.relationships)
+        self.write([Statement(f"CREATE (n {{{values}}}), {links} DETACH DELETE n", {})])
 
     def counts(self, schema: Schema) -> dict[str, int]:
         texts = [f"MATCH (n:{kind}) RETURN '{kind}' AS name, count(n) AS n" for kind in schema.kinds]

@@ -51,7 +51,9 @@ def schema_of(ontology: Ontology) -> Schema:
     indexed = {name: ("id", "label") if name == "Agent" else ("id",) for names in kinds.values() for name in names}
     indexed.update(dict.fromkeys(("Person", "Role", "Body", "Project"), ("label",)))
     indexed.update({"Assignment": ("order",), "Meeting": ("date",)})
-    return Schema({**kinds, MARK: ()}, indexed, (*ontology.relationships, *ontology.derived))
+    return Schema(
+        {**kinds, MARK: ()}, indexed, tuple(sorted(ontology.relationship_types)), tuple(sorted(ontology.property_names))
+    )
 
 
 def nodes_apart(store: Graph, ids: Iterable[Id], wanted: Mapping[Id, Node]) -> Difference:
