@@ -81,6 +81,9 @@ DISGUISED = [
     "CALL dbms.killConnection('bolt-1')",
     "MATCH (n:Person) WHERE EXISTS { CALL db.stats.collect('QUERIES') YIELD section RETURN section } RETURN n.id AS id",
     "RETURN [x IN [1] WHERE EXISTS { CALL db.stats.collect('QUERIES') YIELD section RETURN section }] AS a",
+    "RETURN apoc.cypher.runFirstColumnSingle('LOAD CSV FROM \"file:///etc/hosts\" AS l RETURN l', {}) AS a",
+    "RETURN `apoc` . `cypher`./* a remark */runFirstColumnMany ('RETURN 1', {}) AS a",
+    "MATCH (n:Person) WHERE '\\\\' <> n.name AND \\u0061poc.cypher.runFirstColumnMany('RETURN 1', {}) = [] RETURN n.id AS id",
     "TERMINATE TRANSACTIONS 'neo4j-transaction-1'",
     "ALTER CURRENT USER SET PASSWORD FROM 'a' TO 'another one'",
 ]
@@ -90,6 +93,10 @@ HARMLESS = [
     ("WITH {call: 1, load: 2} AS map RETURN map.call AS a, map.load AS b;", [{"a": 1, "b": 2}]),
     ("CALL db.labels() YIELD label WITH label WHERE label = 'Person' RETURN label", [{"label": "Person"}]),
     ("MATCH (n:Person) CALL (n) { RETURN n.name AS name } RETURN name", [{"name": "a"}]),
+    (
+        "RETURN toString(date.truncate('year', date('2024-05-14'))) + ' apoc.x(1)' AS a // apoc.y(2)",
+        [{"a": "2024-01-01 apoc.x(1)"}],
+    ),
     ("RETURN 'load" + "/**/" * 40 + "' AS a", [{"a": "load" + "/**/" * 40}]),  # 2^40 ways to look for CSV behind it
 ]
 VALUES: dict[str, Any] = {

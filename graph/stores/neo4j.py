@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 from giaoviec.graph.errors import StoreError, UsageError
 from giaoviec.graph.stores.base import Access, Graph, Limits, Parameters, Row, Schema, Statement, Taken, refused, whole
 from giaoviec.graph.stores.neo4j_errors import explained, version_fault
-from giaoviec.graph.stores.reading import WRITES, beyond_in_plan
+from giaoviec.graph.stores.reading import WRITES, beyond_in_plan, unknown_function
 
 if TYPE_CHECKING:
     from neo4j import Driver, ManagedTransaction, Session, Transaction
@@ -160,7 +160,7 @@ class Neo4jStore:
             summary = transaction.run(f"{EXPLAIN}{text}", dict(parameters)).consume()
         except ClientError as error:
             raise explained(error, self._uri, self.where, ahead=len(EXPLAIN)) from error
-        said = WRITES if summary.query_type != "r" else beyond_in_plan(summary.plan or {})
+        said = WRITES if summary.query_type != "r" else beyond_in_plan(summary.plan or {}) or unknown_function(text)
         if said:
             raise refused(self.where, said.vi, said.en)
         self._read_texts.add(text)

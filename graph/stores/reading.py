@@ -19,6 +19,9 @@ _READING = {
     *("db.index.fulltext.listAvailableAnalyzers", "db.index.fulltext.queryNodes", "db.index.fulltext.queryRelationships"),
     *("db.index.vector.queryNodes", "db.index.vector.queryRelationships"),
 }
+# The families of Neo4j's own functions whose names have a dot (its Cypher manual, "Functions"). Others come with plug-ins, as those
+# of APOC do that run a query given as text.
+_FUNCTIONS = {"coll", "date", "datetime", "duration", "localdatetime", "localtime", "point", "time", "vector"}
 WRITES = Said("câu hỏi này ghi vào kho; chỉ được đọc", "this query writes; only reading is allowed")
 _LOADS = Said(
     "câu hỏi này có LOAD CSV, vốn đọc tệp và máy khác; chỉ được đọc kho",
@@ -37,6 +40,8 @@ _LOAD = re.compile(r"\bLOAD\s+CSV\b", re.IGNORECASE)
 _BETWEEN = r"(?>/\*.*?\*/|//[^\r\n]*[\r\n]|\W)"
 _LOAD_IN_TEXT = re.compile(rf"\bLOAD{_BETWEEN}++CSV\b", re.IGNORECASE | re.DOTALL)
 _CALL_IN_TEXT = re.compile(r"(?<![\w.$`])CALL\b\s*(?P<name>[\w`]+(?:\s*\.\s*[\w`]+)*)", re.IGNORECASE)
+_FUNCTION_IN_TEXT = re.compile(r"(?<![\w.$`])(?P<name>(?:\w+|`[^`]*`)(?:\s*\.\s*(?:\w+|`[^`]*`))+)\s*\(")
+_ESCAPE = re.compile(r"\\u+([0-9A-Fa-f]{4})")
 # What is passed over where calls are looked for: strings and remarks. Names in backquotes stay.
 _PASSED = re.compile(r"'(?:\\.|[^'\\])*'|\"(?:\\.|[^\"\\])*\"|//[^\r\n]*|/\*.*?\*/|(?P<name>`[^`]*`)", re.DOTALL)
 
@@ -61,8 +66,24 @@ def beyond_in_text(text: str) -> Said | None:
     """Why a query of this text is refused; None where nothing in it reaches beyond the store. Writing is not looked for."""
     if _LOAD_IN_TEXT.search(text):
         return _LOADS
-    code = _PASSED.sub(lambda found: f"{found['name'] or ''} ", text)  # a word may follow a name in backquotes at once
-    return _unknown(found["name"] for found in _CALL_IN_TEXT.finditer(code))
+    return _unknown(found["name"] for found in _CALL_IN_TEXT.finditer(_code(text))) or unknown_function(text)
+
+
+def unknown_function(text: str) -> Said | None:
+    """Why a query that calls functions of others than Neo4j is refused. No plan tells them apart from what only looks so."""
+    for found in _FUNCTION_IN_TEXT.finditer(_code(_ESCAPE.sub(lambda code: chr(int(code[1], 16)), text))):
+        plain = re.sub(r"[`\s]", "", found["name"])
+        if plain.partition(".")[0].lower() not in _FUNCTIONS and plain not in _READING:
+            return Said(
+                f"không rõ hàm {plain} có chỉ đọc kho hay không, nên không được gọi",
+                f"the function {plain} is not known to only read the store, so it may not be called",
+            )
+    return None
+
+
+def _code(text: str) -> str:
+    """A query without its strings and remarks. A word may follow a name in backquotes at once."""
+    return _PASSED.sub(lambda found: f"{found['name'] or ''} ", text)
 
 
 def _operators(plan: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
