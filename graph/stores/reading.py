@@ -19,8 +19,8 @@ _READING = {
     *("db.index.fulltext.listAvailableAnalyzers", "db.index.fulltext.queryNodes", "db.index.fulltext.queryRelationships"),
     *("db.index.vector.queryNodes", "db.index.vector.queryRelationships"),
 }
-# The families of Neo4j's own functions whose names have a dot (its Cypher manual, "Functions"). Others come with plug-ins, as those
-# of APOC do that run a query given as text.
+# The families of Neo4j's own functions whose names have a dot (its Cypher manual, "Functions"). Others come with plug-ins, like
+# those of APOC that run a query given as text.
 _FUNCTIONS = {"coll", "date", "datetime", "duration", "localdatetime", "localtime", "point", "time", "vector"}
 WRITES = Said("câu hỏi này ghi vào kho; chỉ được đọc", "this query writes; only reading is allowed")
 _LOADS = Said(
