@@ -72,10 +72,11 @@ def giaoviec() -> None:
 def demo(case_folder: Path, program: str) -> None:
     from giaoviec.graph import case as cases
     from giaoviec.graph.demo import told
+    from giaoviec.graph.folder import Case
     from giaoviec.graph.home import SAMPLE
     from giaoviec.loaders.paths import expand, read_all
 
-    case = cases.Case(case_folder)
+    case = Case(case_folder)
     receipt = cases.load(case, read_all(expand([SAMPLE / "sources"])), cases.Options())
     with opened(case, None) as store:
         show(told(store, receipt, case.digest(), f"{program} {{}} --case {case_folder}", LANG))
@@ -116,9 +117,10 @@ def load(
 ) -> None:
     from giaoviec.graph import case as cases
     from giaoviec.graph import show as shown
+    from giaoviec.graph.folder import Case
     from giaoviec.loaders.paths import expand, read_all
 
-    case = cases.Case(case_folder)
+    case = Case(case_folder)
     if not paths and not drop and not case.records.is_dir():
         raise InputError(
             "hồ sơ chưa có bản ghi nào; hãy chạy: giaoviec load TỆP_HAY_THƯ_MỤC",
@@ -165,10 +167,11 @@ def load(
 @common
 def read(paths: tuple[Path, ...], output: Path | None, explain: bool, case_folder: Path, store: str | None, **given: Any) -> None:
     from giaoviec.graph import case as cases
+    from giaoviec.graph.folder import Case
     from giaoviec.loaders import explain as explained
     from giaoviec.loaders.paths import expand, read_texts
 
-    case, progress = cases.Case(case_folder), Progress()
+    case, progress = Case(case_folder), Progress()
     readings = list(read_texts(expand(paths), given, progress, {} if output else cases.texts_before(case)))
     progress.stop()
     for reading in readings:
@@ -221,7 +224,7 @@ def _ask(question: Question) -> Callable[..., None]:
     def run(case_folder: Path, store: str | None, **given: Any) -> None:
         from giaoviec.graph.answer import Wanted
         from giaoviec.graph.answer import ask as answered
-        from giaoviec.graph.case import Case
+        from giaoviec.graph.folder import Case
 
         output = Output(**{str(name): given.pop(name) for name in names})
         output.check()
@@ -260,7 +263,7 @@ def ask(ctx: click.Context) -> None:
 def find(words: tuple[str, ...], case_folder: Path, store: str | None) -> None:
     from giaoviec.graph import answer
     from giaoviec.graph import show as shown
-    from giaoviec.graph.case import Case
+    from giaoviec.graph.folder import Case
 
     typed = " ".join(words)
     with opened(Case(case_folder), store) as opened_store:
@@ -288,8 +291,8 @@ def export() -> None:
 )
 @common
 def trig(output: Path | None, case_folder: Path, store: str | None) -> None:
-    from giaoviec.graph.case import Case
     from giaoviec.graph.export import trig_of
+    from giaoviec.graph.folder import Case
 
     text = trig_of(Case(case_folder))
     if output is None:

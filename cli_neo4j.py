@@ -56,7 +56,7 @@ def cypher(
 ) -> None:
     from giaoviec.graph import cypher as own
     from giaoviec.graph import taken as shown
-    from giaoviec.graph.case import Case
+    from giaoviec.graph.folder import Case
     from giaoviec.graph.stores.base import Limits
     from giaoviec.graph.utf8 import read_utf8, read_utf8_stream
 
@@ -151,6 +151,7 @@ def neo4j_up(
 ) -> None:
     from giaoviec.graph import case as cases
     from giaoviec.graph import show as shown
+    from giaoviec.graph.folder import Case
     from giaoviec.graph.stores.base import Access
     from giaoviec.graph.stores.local_server import told
     from giaoviec.graph.stores.local_server.server import Settings, up
@@ -166,7 +167,7 @@ def neo4j_up(
     if load_case:
         password = found.password_file.read_text(encoding="utf-8").strip()
         options = cases.Options(store=found.server.uri, access=Access(USER, password))
-        show(shown.receipt(cases.load(cases.Case(case_folder), [], options), LANG))
+        show(shown.receipt(cases.load(Case(case_folder), [], options), LANG))
 
 
 @neo4j.command("status", help=said("Neo4j của hồ sơ có đang chạy không.", "Whether the case's Neo4j runs."))

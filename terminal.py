@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from giaoviec.graph.answer import Answer
-    from giaoviec.graph.case import Case
+    from giaoviec.graph.folder import Case
     from giaoviec.graph.stores.base import Store
     from giaoviec.graph.stores.local_server.fetch import Step
     from giaoviec.graph.stores.place import Place

@@ -1,25 +1,18 @@
-"""A case: the folder that is the program's only state, and the one place that says the order of the stages from record to store.
-
-sources/ holds the texts as read, records/ one YAML a source, records/old/ what was replaced, refused.yaml what was refused.
-The store is made from these and may be thrown away.
-"""
+"""What is taken into a case, and the one place that says the order of the stages from record to store."""
 
 from __future__ import annotations
 
-import hashlib
-import platform
-import secrets
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
-from types import MappingProxyType
 
 from giaoviec.graph import files, recordfile, refusedfile, staging, tally
-from giaoviec.graph.build import Held, Keeper, Progress, hashed, summed
+from giaoviec.graph.build import Keeper, Progress, summed
 from giaoviec.graph.derive import deriving, rules
 from giaoviec.graph.errors import InputError
+from giaoviec.graph.folder import Case
 from giaoviec.graph.given import Texts
 from giaoviec.graph.kept import Kept as KeptSources
 from giaoviec.graph.kept import opened
@@ -29,67 +22,11 @@ from giaoviec.graph.records import by_hand
 from giaoviec.graph.staging import Staged
 from giaoviec.graph.stores.base import NO_ACCESS, Access, open_store
 from giaoviec.graph.stores.bring import Brought, Change, Goal, bring, would_bring
-from giaoviec.graph.stores.mark import READY, SCHEMA_VERSION, Loader, Mark, load_name
+from giaoviec.graph.stores.mark import READY, SCHEMA_VERSION, Mark, load_name
 from giaoviec.graph.stores.place import Place, after_load, keep_bookmarks
-from giaoviec.graph.utf8 import read_utf8
 from giaoviec.graph.vocabulary import ontology
 
 SILENT: Progress = lambda stage, done, total: None  # noqa: E731
-
-
-@dataclass(frozen=True)
-class Case:
-    """A case folder."""
-
-    folder: Path
-
-    @property
-    def records(self) -> Path:
-        return self.folder / "records"
-
-    @property
-    def sources(self) -> Path:
-        return self.folder / "sources"
-
-    @property
-    def refused(self) -> Path:
-        return self.folder / "refused.yaml"
-
-    @property
-    def store(self) -> str:
-        """The URI of the embedded store."""
-        return f"embedded:{self.folder / 'store'}"
-
-    @property
-    def kept(self) -> Path:
-        """What is kept of each source between loads; it may be thrown away."""
-        return self.folder / "cache.sqlite"
-
-    def name(self) -> str:
-        """The case's own name, by which a store knows whose it is: made once, kept in the folder."""
-        path = self.folder / "case.id"
-        if not path.exists():
-            files.write(path, f"{self.folder.resolve().name}-{secrets.token_hex(4)}\n")
-        return read_utf8(path).strip()
-
-    def loader(self) -> Loader:
-        """Who loads from this folder of this machine; the folder's path is told to no store, only its hash."""
-        host = platform.node()
-        return Loader(host, hashlib.sha256(f"{host}\n{self.folder.resolve()}".encode()).hexdigest()[:16])
-
-    def digest(self, known: Mapping[Path, str] = MappingProxyType({})) -> str:
-        """A hash over all records and texts, by which a store knows whether it is up to date; `known` are hashes of files."""
-        total = hashlib.sha256(str(SCHEMA_VERSION).encode())
-        for folder in (self.records, self.sources):
-            for path in sorted(folder.glob("*")) if folder.is_dir() else ():
-                if path.is_file() and not path.name.startswith("."):
-                    total.update(path.name.encode())
-                    total.update(bytes.fromhex(known.get(path) or hashed(path.read_bytes())))
-        return total.hexdigest()
-
-    def held(self) -> dict[str, Held]:
-        """The records of the case by source key. Raises InputError for a file that is no record: it must be mended first."""
-        return staging.held(self.records, self.sources)
 
 
 @dataclass(frozen=True)

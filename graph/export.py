@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from giaoviec.graph import staging
 from giaoviec.graph.build import with_evidence
-from giaoviec.graph.case import Case
 from giaoviec.graph.errors import InputError
+from giaoviec.graph.folder import Case
 from giaoviec.graph.quotes import SourceText
 from giaoviec.graph.rdf import source_graph
 from giaoviec.graph.trig import Told, trig
@@ -15,7 +16,7 @@ from giaoviec.graph.vocabulary import ontology
 
 def trig_of(case: Case) -> Iterator[str]:
     """The case as TriG, a piece a source, with what was refused left out. Raises InputError where the case has no records."""
-    held = sorted(case.held().items())
+    held = sorted(staging.held(case.records, case.sources).items())
     if not held:
         raise InputError("hồ sơ chưa có bản ghi nào", "the case has no records yet", str(case.folder))
     words = ontology()

@@ -15,7 +15,8 @@ import tempfile
 from pathlib import Path
 
 from giaoviec.graph.browser_kit import kit
-from giaoviec.graph.case import Case, Options, load
+from giaoviec.graph.case import Options, load
+from giaoviec.graph.folder import Case
 from giaoviec.graph.saved import Question, questions
 from giaoviec.graph.stores.base import Store, open_store
 from giaoviec.loaders.paths import expand, read_all

@@ -17,9 +17,10 @@ from stores import SAMPLE
 
 from giaoviec.graph import recordfile
 from giaoviec.graph.build import Progress
-from giaoviec.graph.case import SILENT, Case, Options, load
+from giaoviec.graph.case import SILENT, Options, load
 from giaoviec.graph.derive import derive
 from giaoviec.graph.errors import Said, StoreError
+from giaoviec.graph.folder import Case
 from giaoviec.graph.projection import Node, PropertyGraph
 from giaoviec.graph.receipt import Receipt
 from giaoviec.graph.stores import mark, sync

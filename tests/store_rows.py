@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from giaoviec.graph import recordfile
-from giaoviec.graph.case import Case, Options, load
+from giaoviec.graph.case import Options, load
+from giaoviec.graph.folder import Case
 from giaoviec.graph.saved import questions
 from giaoviec.graph.stores.base import Store, open_store
 

@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from giaoviec.graph import recordfile
-from giaoviec.graph.case import Case, Options, load
+from giaoviec.graph.case import Options, load
+from giaoviec.graph.folder import Case
 from giaoviec.graph.quotes import SourceText
 from giaoviec.graph.records import Record
 from giaoviec.graph.saved import Question

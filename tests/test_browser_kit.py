@@ -20,8 +20,8 @@ from store_body import Place
 
 from giaoviec.graph.browser_kit import browser_text, kit, parameter_map, saved_queries, write_kit, zipped
 from giaoviec.graph.browser_style import contrast, looks, style
-from giaoviec.graph.case import Case
 from giaoviec.graph.errors import UsageError
+from giaoviec.graph.folder import Case
 from giaoviec.graph.saved import Question, drawn_questions, questions
 from giaoviec.graph.stores.base import Access
 from giaoviec.graph.vocabulary import ontology

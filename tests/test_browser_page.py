@@ -25,7 +25,7 @@ from store_body import Place
 
 from giaoviec.graph.browser_kit import browser_text, parameter_map, write_kit
 from giaoviec.graph.browser_style import looks
-from giaoviec.graph.case import Case
+from giaoviec.graph.folder import Case
 from giaoviec.graph.saved import drawn_questions, questions
 from giaoviec.graph.stores.base import Access
 from giaoviec.graph.stores.local_server.state import read_server

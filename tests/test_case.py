@@ -14,11 +14,12 @@ from pathlib import Path
 import pytest
 import yaml
 
-from giaoviec.graph import case as cases
-from giaoviec.graph.case import Case, Options, load
+from giaoviec.graph.case import Options, load
 from giaoviec.graph.errors import GiaoviecError, InputError, StoreError
+from giaoviec.graph.folder import Case
 from giaoviec.graph.home import SAMPLE
 from giaoviec.graph.receipt import Receipt
+from giaoviec.graph.staging import held
 from giaoviec.graph.stores.base import open_store
 from giaoviec.loaders.paths import expand, read_all
 
@@ -321,7 +322,7 @@ def test_nothing_of_a_case_changes_while_it_is_asked(case: Case, tmp_path: Path)
         store.read("MATCH (a:Assignment) SET a.task = 'x' RETURN a.task AS t", {})
     store.close()
     assert {path: path.read_bytes() for path in case.records.rglob("*") if path.is_file()} == files
-    assert cases.Case(case.folder).digest() == case.digest()
+    assert Case(case.folder).digest() == case.digest()
 
 
 def test_dropping_and_loading_a_source_in_one_command_keeps_the_loaded_record(tmp_path: Path) -> None:
@@ -340,7 +341,7 @@ def test_a_new_source_may_take_the_name_of_a_dropped_one(tmp_path: Path) -> None
     case = Case(tmp_path / "case")
     take(case, write(tmp_path / "one"))
     take(case, write(tmp_path / "two", RECORD.replace("title: Họp", "title: Khác"), TEXT + " Hết."), drop=("bai",))
-    assert [held.record.source.title for held in case.held().values()] == ["Khác"]
+    assert [held.record.source.title for held in held(case.records, case.sources).values()] == ["Khác"]
 
 
 def test_a_bad_item_in_a_record_of_the_case_is_refused_and_named_not_left_out_in_silence(tmp_path: Path) -> None:
@@ -382,7 +383,7 @@ def test_a_source_is_not_read_against_the_text_of_another_whose_file_has_the_sam
     )
     done = take(case, write(tmp_path / "two", other, text=None))
     assert (done.sources, done.refused, done.notes.unchecked) == ({"new": 1}, (), 2)
-    assert sorted(str(held.record.source.title) for held in case.held().values()) == ["Họp", "Khác"]
+    assert sorted(str(held.record.source.title) for held in held(case.records, case.sources).values()) == ["Họp", "Khác"]
     assert take(case).refused == ()
 
 
@@ -391,14 +392,21 @@ def test_sources_whose_long_titles_begin_alike_keep_their_own_files(tmp_path: Pa
     for number in range(3):
         record = RECORD.replace("file: bai.txt, title: Họp", f"title: {'ế' * 200}{number}")
         take(case, write(tmp_path / str(number), record, text=None))
-    assert len(case.held()) == 3
+    assert len(held(case.records, case.sources)) == 3
     assert all(len(path.name.encode()) < 200 for path in case.records.iterdir())
 
 
 def test_names_that_differ_in_case_or_composition_only_get_files_of_their_own(tmp_path: Path) -> None:
     case = Case(tmp_path / "case")
     for name in ("Hội", "hội", "Ho\u0302\u0323i"):
-        take(case, write(tmp_path / name, RECORD.replace("title: Họp", f"url: http://a.example/{len(case.held())}"), name=name))
+        take(
+            case,
+            write(
+                tmp_path / name,
+                RECORD.replace("title: Họp", f"url: http://a.example/{len(held(case.records, case.sources))}"),
+                name=name,
+            ),
+        )
     assert len({unicodedata.normalize("NFC", path.name).casefold() for path in case.sources.iterdir()}) == 3
 
 
@@ -409,7 +417,7 @@ def test_refused_yaml_that_a_person_changed_is_named_and_nothing_is_written(tmp_
         case.refused.write_bytes(content)
         with pytest.raises(InputError, match=r"refused\.yaml"):
             take(case, write(tmp_path / "two", RECORD.replace("title: Họp", "url: http://a.example/2")))
-        assert len(case.held()) == 1
+        assert len(held(case.records, case.sources)) == 1
 
 
 def test_a_file_given_from_here_and_from_the_root_is_refused_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

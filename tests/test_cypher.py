@@ -22,9 +22,9 @@ import pytest
 from servers import Neo4j
 from stores import loaded
 
-from giaoviec.graph.case import Case
 from giaoviec.graph.cypher import parameters
 from giaoviec.graph.errors import InputError, UsageError
+from giaoviec.graph.folder import Case
 from giaoviec.graph.utf8 import read_utf8_stream
 
 # Computes for hours: 10^12 rows, of which none is left.

@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 from stores import SAMPLE, loaded
 
 from giaoviec.graph import recordfile
-from giaoviec.graph.case import Case, Options, load
+from giaoviec.graph.case import Options, load
 from giaoviec.graph.derive import derive, derived_links
+from giaoviec.graph.folder import Case
 from giaoviec.graph.stores.base import Statement, Store, open_store
 
 RECORDS = {path.stem: path for path in sorted((SAMPLE / "records").glob("*.yaml"))}

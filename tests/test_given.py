@@ -9,11 +9,13 @@ import yaml
 from test_case import rows
 
 from giaoviec.graph import recordfile
-from giaoviec.graph.case import Case, Options, keep, load, texts_before
+from giaoviec.graph.case import Options, keep, load, texts_before
 from giaoviec.graph.errors import InputError, UsageError
+from giaoviec.graph.folder import Case
 from giaoviec.graph.given import checked
 from giaoviec.graph.receipt import Receipt
 from giaoviec.graph.records import Record
+from giaoviec.graph.staging import held
 from giaoviec.loaders.paths import expand, read_all, read_texts
 
 TEXT = (
@@ -95,7 +97,7 @@ def test_an_address_that_is_given_later_or_put_right_makes_no_second_source(case
     path = report(tmp_path)
     for url in ("", "https://a.example/1", "https://a.example/2"):
         take(case, path, url=url)
-    assert [source.record.source.url for source in case.held().values()] == ["https://a.example/2"]
+    assert [source.record.source.url for source in held(case.records, case.sources).values()] == ["https://a.example/2"]
 
 
 def test_a_corrected_record_stays_when_an_address_is_given_later(case: Case, tmp_path: Path) -> None:
@@ -121,7 +123,7 @@ def test_two_papers_with_one_text_stay_two_sources_with_their_own_addresses(case
 def test_another_text_of_the_same_file_name_takes_nothing_over(case: Case, tmp_path: Path) -> None:
     take(case, report(tmp_path / "one"), **ALL)
     take(case, report(tmp_path / "two", text=TEXT.replace("Lê Văn Tám", "Vũ Thị Chín")))
-    [other] = [source.record.source for source in case.held().values() if source.record.source.url is None]
+    [other] = [source.record.source for source in held(case.records, case.sources).values() if source.record.source.url is None]
     assert (other.publisher, other.published, other.given) == (None, None, ())
 
 

@@ -22,7 +22,8 @@ from stores import SAMPLE
 
 from giaoviec.graph import recordfile
 from giaoviec.graph.build import Held, Keeper
-from giaoviec.graph.case import Case, Options, load
+from giaoviec.graph.case import Options, load
+from giaoviec.graph.folder import Case
 from giaoviec.graph.kept import Kept, State, opened
 from giaoviec.graph.mint import Id
 from giaoviec.graph.ontology import relationship_type

@@ -15,10 +15,10 @@ from test_case import take
 from giaoviec.graph import show
 from giaoviec.graph.answer import Answer, Wanted, ask, coverage
 from giaoviec.graph.answer_data import as_csv, as_json
-from giaoviec.graph.case import Case
 from giaoviec.graph.context import context, texts
 from giaoviec.graph.dossier import page
 from giaoviec.graph.errors import UsageError
+from giaoviec.graph.folder import Case
 from giaoviec.graph.saved import questions
 from giaoviec.graph.stores.base import Store, open_store
 

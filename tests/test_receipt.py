@@ -11,7 +11,8 @@ from test_case import TEXT, take, write
 
 from giaoviec.graph.answer import Answer, ask
 from giaoviec.graph.answer_data import as_csv
-from giaoviec.graph.case import Case, Options, keep
+from giaoviec.graph.case import Options, keep
+from giaoviec.graph.folder import Case
 from giaoviec.graph.receipt import Line, Receipt
 from giaoviec.graph.show import place
 from giaoviec.graph.stores.base import open_store

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from store_body import RECORDS, Place, StoreBody, case
 
-from giaoviec.graph.case import Case
 from giaoviec.graph.errors import StoreError
+from giaoviec.graph.folder import Case
 from giaoviec.graph.stores import embedded
 from giaoviec.graph.stores.base import Statement, open_store
 from giaoviec.graph.stores.sync import schema_of

@@ -15,8 +15,9 @@ from stores import SAMPLE
 from test_store_neo4j import no_notifications, place_on
 
 from giaoviec.graph import recordfile
-from giaoviec.graph.case import Case, Options, load
+from giaoviec.graph.case import Options, load
 from giaoviec.graph.derive import derived_links
+from giaoviec.graph.folder import Case
 from giaoviec.graph.saved import questions
 from giaoviec.graph.stores.base import Store
 

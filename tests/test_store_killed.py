@@ -20,8 +20,8 @@ from servers import Neo4j, settings_for
 from store_body import Place, digest
 from test_store_neo4j import place_on
 
-from giaoviec.graph.case import Case
 from giaoviec.graph.errors import StoreError
+from giaoviec.graph.folder import Case
 from giaoviec.graph.receipt import Receipt
 from giaoviec.graph.stores import mark, sync
 from giaoviec.graph.stores.base import Access

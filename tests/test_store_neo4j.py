@@ -17,8 +17,8 @@ from neo4j.exceptions import IncompleteCommit, Neo4jError
 from servers import Neo4j, running, settings_for, wipe
 from store_body import RECORDS, Place, StoreBody, case
 
-from giaoviec.graph.case import Case
 from giaoviec.graph.errors import StoreError, UsageError
+from giaoviec.graph.folder import Case
 from giaoviec.graph.mint import Id
 from giaoviec.graph.projection import Node, PropertyGraph
 from giaoviec.graph.saved import questions

@@ -15,8 +15,9 @@ from servers import Neo4j, cannot, running, settings_for
 from store_body import RECORDS, case
 from store_body import Place as Body
 
-from giaoviec.graph.case import Case, Options, load
+from giaoviec.graph.case import Options, load
 from giaoviec.graph.errors import InputError, StoreError
+from giaoviec.graph.folder import Case
 from giaoviec.graph.stores.base import Access, Statement, open_store
 from giaoviec.graph.stores.local_server import server as server_module
 from giaoviec.graph.stores.place import Place, after_load, keep_bookmarks, place, variables

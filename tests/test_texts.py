@@ -14,9 +14,10 @@ from test_case import rows
 from giaoviec.graph import recordfile
 from giaoviec.graph.answer import ask
 from giaoviec.graph.answer_data import as_csv, as_json
-from giaoviec.graph.case import Case, Options, load
+from giaoviec.graph.case import Options, load
 from giaoviec.graph.context import context, texts
 from giaoviec.graph.dossier import page
+from giaoviec.graph.folder import Case
 from giaoviec.graph.receipt import Receipt
 from giaoviec.graph.records import by_hand, content_digest, dump
 from giaoviec.graph.show import place
