@@ -247,7 +247,7 @@ class Neo4jStore:
 
     def _make_known(self, schema: Schema) -> None:
         """Makes each name known to the server, which else warns of every one in a query that no source has told of yet."""
-        # Which types of relationship it knows is not told (db.relationshipTypes lists those in use): they come with the properties.
+        # Which types of relationship it knows is not told (db.relationshipTypes lists those in use); they come with properties.
         names = self.read("CALL db.propertyKeys() YIELD propertyKey RETURN collect(propertyKey) AS names", {})[0]["names"]
         if set(schema.properties).issubset(names):
             return
