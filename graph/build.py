@@ -5,7 +5,6 @@ A source that was kept before is not made again: what it tells rests on its reco
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections import deque
 from collections.abc import Callable, Iterable, Mapping
@@ -19,6 +18,7 @@ from giaoviec.graph import check, recordfile
 from giaoviec.graph.apart import AHEAD, processes, submitted, taken
 from giaoviec.graph.errors import InputError
 from giaoviec.graph.given import given_of
+from giaoviec.graph.hashes import hashed
 from giaoviec.graph.kept import Head, Kept, Rows, rows
 from giaoviec.graph.ontology import Ontology
 from giaoviec.graph.program import fingerprint
@@ -125,10 +125,6 @@ class Recalled:
         if self.said is not None or not (self.has_text and self.name):
             return self.said
         return read_utf8(self.texts / self.name)
-
-
-def hashed(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()
 
 
 def digest(record: str, text: str | None) -> str:

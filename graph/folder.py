@@ -11,6 +11,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from giaoviec.graph import files
+from giaoviec.graph.hashes import hashed
 from giaoviec.graph.stores.mark import SCHEMA_VERSION, Loader
 from giaoviec.graph.utf8 import read_utf8
 
@@ -63,5 +64,5 @@ class Case:
             for path in sorted(folder.glob("*")) if folder.is_dir() else ():
                 if path.is_file() and not path.name.startswith("."):
                     total.update(path.name.encode())
-                    total.update(bytes.fromhex(known[path]) if path in known else hashlib.sha256(path.read_bytes()).digest())
+                    total.update(bytes.fromhex(known.get(path) or hashed(path.read_bytes())))
         return total.hexdigest()

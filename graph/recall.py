@@ -8,9 +8,9 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from giaoviec.graph import files
-from giaoviec.graph.build import hashed
 from giaoviec.graph.errors import InputError
 from giaoviec.graph.given import Before, Texts
+from giaoviec.graph.hashes import hashed
 from giaoviec.graph.kept import Head, Incoming, Kept
 from giaoviec.graph.program import fingerprint
 from giaoviec.graph.staging import Staged

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, partial
@@ -10,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from giaoviec.graph.errors import InputError, Said
+from giaoviec.graph.hashes import text_hash
 from giaoviec.graph.json_text import json_documents
 from giaoviec.graph.plain import Document, Place, Twice
 from giaoviec.graph.records import SECTIONS, Evidenced, Item, Record, dump
@@ -99,24 +99,19 @@ def _given(documents: Iterator[Document]) -> Iterator[_Given]:
             yield _Given(at, (), document.data, document.twice)
 
 
-def _hash(text: str) -> bytes:
-    """The same in every process, since a record may be read in one and looked at in another."""
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()
-
-
 class _Lines:
     """Where the fields of a file stand. Found when first asked for: most files have nothing wrong."""
 
     def __init__(self, path: Path, text: str) -> None:
         self._path = path
-        self._text = _hash(text)
+        self._text = text_hash(text)
 
     @cached_property
     def _places(self) -> list[dict[Place, int]]:
         """The lines of each document; none where the file is another by now."""
         try:
             text = read_utf8(self._path)
-            return [d.lines for d in _documents(text, self._path, lines=True)] if _hash(text) == self._text else []
+            return [d.lines for d in _documents(text, self._path, lines=True)] if text_hash(text) == self._text else []
         except InputError:
             return []
 

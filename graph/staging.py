@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
 from giaoviec.graph import files, recordfile
-from giaoviec.graph.build import Held, Keeper, Recalled, digest, hashed
+from giaoviec.graph.build import Held, Keeper, Recalled, digest
 from giaoviec.graph.errors import InputError, Said
+from giaoviec.graph.hashes import hashed
 from giaoviec.graph.kept import Head
 from giaoviec.graph.mint import mint, source_key
 from giaoviec.graph.quotes import SourceText

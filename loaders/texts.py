@@ -5,7 +5,6 @@ A kind of file is a module of this package with `SUFFIXES` and `text_of`; nothin
 
 from __future__ import annotations
 
-import hashlib
 import importlib
 import pkgutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -16,6 +15,7 @@ from pathlib import Path
 from giaoviec.graph.apart import in_order
 from giaoviec.graph.errors import InputError
 from giaoviec.graph.given import GIVEN, Texts, checked, same_source
+from giaoviec.graph.hashes import text_hash
 from giaoviec.graph.plain import Place
 from giaoviec.graph.recordfile import Loaded
 from giaoviec.graph.records import Record, content_digest, dump
@@ -60,7 +60,7 @@ def read_file(path: Path, given: Hints, limit: int, before: Texts = NO_TEXTS) ->
     try:
         hints = _beside(path, given)
         text = readers()[path.suffix.lower()](path, limit)
-        sha256 = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+        sha256 = text_hash(text)
         known = same_source(before, sha256, hints.file or "", hints.url)
         record, trace = read_with_trace(text, _filled(hints, known.given if known else {}))
     except InputError as error:

@@ -1,9 +1,9 @@
 """Puts the items of a text together into its record: numbered, in the text's order, with what was given from outside marked."""
 
-import hashlib
 import re
 from dataclasses import dataclass
 
+from giaoviec.graph.hashes import text_hash
 from giaoviec.graph.names import key
 from giaoviec.graph.records import Agent, Record
 from giaoviec.loaders.reading.builder import Builder, Item
@@ -153,7 +153,7 @@ def source_item(made: Builder, hints: Hints) -> Item:
         "published": page.published or hints.published,
         "url": hints.url,
         "given": given,
-        "sha256": hashlib.sha256(made.text.encode("utf-8", "surrogatepass")).hexdigest(),
+        "sha256": text_hash(made.text),
     }
 
 
