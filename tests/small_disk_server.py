@@ -17,7 +17,7 @@ from typing import Any
 
 from servers import Neo4j, running, settings_for
 from small_disk import load, mounted
-from store_body import Place, digest
+from store_body import Place
 
 from giaoviec.graph.stores.base import Access
 
@@ -37,11 +37,7 @@ def into(server: Neo4j, case: Path, arguments: list[str]) -> dict[str, Any]:
 
 
 def held(server: Neo4j) -> str:
-    store = Place(server.uri, Access(server.user, server.password, server.database)).open(read_only=True)
-    try:
-        return digest(store)
-    finally:
-        store.close()
+    return Place(server.uri, Access(server.user, server.password, server.database)).digest()
 
 
 def main() -> None:

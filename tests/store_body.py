@@ -144,6 +144,10 @@ class Place:
         finally:
             store.close()
 
+    def digest(self) -> str:
+        """A hash over the snapshot."""
+        return hashlib.sha256(_text(self.snapshot()).encode()).hexdigest()
+
     def snapshot(self) -> dict[str, list[Any]]:
         store = self.open(read_only=True)
         try:
@@ -162,11 +166,6 @@ def snapshot(store: Store) -> dict[str, list[Any]]:
     for node in nodes:
         node["labels"] = sorted(node["labels"])
     return {"nodes": sorted(nodes, key=_text), "links": sorted(links, key=_text)}
-
-
-def digest(store: Store) -> str:
-    """A hash over the snapshot."""
-    return hashlib.sha256(_text(snapshot(store)).encode()).hexdigest()
 
 
 def _text(value: object) -> str:

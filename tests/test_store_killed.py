@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 from made_up import write_records
 from servers import Neo4j, settings_for
-from store_body import Place, digest
+from store_body import Place
 from test_store_neo4j import place_on
 
 from giaoviec.graph.errors import StoreError
@@ -64,21 +64,13 @@ class Expected:
     seconds: float
 
 
-def digest_of(place: Place) -> str:
-    store = place.open(read_only=True)
-    try:
-        return digest(store)
-    finally:
-        store.close()
-
-
 def undisturbed(place: Place, folder: Path, records: list[Path]) -> Expected:
     began = time.monotonic()
     process = child(place, folder, records)
     process.join()
     seconds = time.monotonic() - began
     assert process.exitcode == 0
-    return Expected(digest_of(place), seconds)
+    return Expected(place.digest(), seconds)
 
 
 @pytest.fixture(scope="module")
@@ -103,7 +95,7 @@ def kill_and_load_again(empty: Callable[[Path], Place], expected: Expected, reco
         place = empty(folder)
         killed += kill(child(place, folder, records), chance.uniform(0, expected.seconds))
         load_all(place, folder, records)
-        assert digest_of(place) == expected.digest, number
+        assert place.digest() == expected.digest, number
         shutil.rmtree(folder)
         if killed == KILLS:
             return
@@ -128,7 +120,7 @@ def test_the_graph_is_the_same_on_both(records: list[Path], neo4j_526: Neo4j, tm
     embedded, server = Place(f"embedded:{tmp_path / 'store'}"), place_on(neo4j_526)
     load_all(embedded, tmp_path / "a", records)
     load_all(server, tmp_path / "b", records)
-    assert digest_of(embedded) == digest_of(server)
+    assert embedded.digest() == server.digest()
 
 
 @pytest.fixture
@@ -147,7 +139,7 @@ def place_of(started: Up) -> Place:
 def test_a_server_killed_in_mid_load_and_started_again(records: list[Path], own_server: Up, tmp_path: Path) -> None:
     place, home = place_of(own_server), own_server.password_file.parent
     load_all(embedded := Place(f"embedded:{tmp_path / 'store'}"), tmp_path / "embedded", records)
-    expected = digest_of(embedded)
+    expected = embedded.digest()
     process = child(place, tmp_path / "case", records)
     wait_until_half_written(place)
     server = process_of(own_server.server)
@@ -159,7 +151,7 @@ def test_a_server_killed_in_mid_load_and_started_again(records: list[Path], own_
     process.join()
     assert process.exitcode in (0, 3)  # it went on when the server was back, or said that the connection was lost
     load_all(place, tmp_path / "case", records)
-    assert digest_of(place) == expected
+    assert place.digest() == expected
 
 
 @pytest.mark.timeout(600)
@@ -213,9 +205,9 @@ def test_of_two_loads_of_copies_at_once_one_is_refused(records: list[Path], neo4
     for process in processes:
         process.join()
     assert sorted(process.exitcode or 0 for process in processes) in ([0, 3], [0, 0])  # or one had ended when the other began
-    after_both = digest_of(place)
+    after_both = place.digest()
     load_all(embedded := Place(f"embedded:{tmp_path / 'store'}"), tmp_path / "embedded", records)
-    assert after_both == digest_of(embedded)
+    assert after_both == embedded.digest()
 
 
 def test_two_loads_of_one_case_at_once_are_not_mixed(records: list[Path], tmp_path: Path) -> None:
@@ -225,4 +217,4 @@ def test_two_loads_of_one_case_at_once_are_not_mixed(records: list[Path], tmp_pa
         process.join()
     assert sorted(process.exitcode or 0 for process in processes) in ([0, 3], [0, 0])
     load_all(other := Place(f"embedded:{tmp_path / 'other'}"), tmp_path / "other-case", records)
-    assert digest_of(place) == digest_of(other)
+    assert place.digest() == other.digest()

@@ -1,10 +1,10 @@
 """Notices of conclusions: their title, what a numbered item decides, and receivers named by "đối với"."""
 
 import pytest
+from khe_van import KHE_VAN
 
-from giaoviec.loaders.reading import Hints, read
+from giaoviec.loaders.reading import read
 
-KHE_VAN = Hints(jurisdiction="tỉnh Khe Vận", published="2024-06-10")
 NOTICE = """ỦY BAN NHÂN DÂN
 TỈNH KHE VẬN
 Số: 118/TB-UBND

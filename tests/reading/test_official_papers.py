@@ -1,11 +1,10 @@
 """Orders in official papers and in harder sentences: lists under a giver, articles, broken lines, givers named far from the verb."""
 
 import pytest
+from khe_van import KHE_VAN, told
 
-from giaoviec.loaders.reading import Hints, read
+from giaoviec.loaders.reading import read
 from giaoviec.loaders.reading.wraps import unwrapped
-
-KHE_VAN = Hints(jurisdiction="tỉnh Khe Vận", published="2024-06-10")
 
 NOTICE = """THÔNG BÁO
 Kết luận của Phó Chủ tịch UBND tỉnh Bế Văn Tuệ tại cuộc họp về phòng, chống hạn
@@ -39,18 +38,6 @@ Khe Vận, ngày 3 tháng 6 năm 2024
 """
 AGRICULTURE = "Sở Nông nghiệp và Phát triển nông thôn tỉnh Khe Vận"
 DISTRICTS = "Ủy ban nhân dân các huyện, thị xã, thành phố"
-
-
-def told(text):
-    """(giver, receivers, task) of each order; helpers with a star."""
-    return [
-        (
-            "; ".join(a.name for a in o.by),
-            "; ".join(a.name + ("*" if a.part == "support" else "") for a in o.to),
-            o.task,
-        )
-        for o in read(text, KHE_VAN).assignments
-    ]
 
 
 def test_a_notice_tells_who_is_told_what_item_by_item():

@@ -1,24 +1,12 @@
 """Receivers and givers of orders as papers of several years and outlets name them, and what goes on with an order."""
 
 import pytest
+from khe_van import KHE_VAN, told
 
-from giaoviec.loaders.reading import Hints, read
+from giaoviec.loaders.reading import read
 
-KHE_VAN = Hints(jurisdiction="tỉnh Khe Vận", published="2024-06-10")
 CHAIR = "Chủ tịch Ủy ban nhân dân tỉnh Khe Vận"
 CHAIRED = "Chiều 12/5, Chủ tịch UBND tỉnh Khe Vận Bế Văn Tuệ chủ trì cuộc họp. "
-
-
-def told(text):
-    """(giver, receivers, task) of each order; helpers with a star."""
-    return [
-        (
-            "; ".join(a.name for a in o.by),
-            "; ".join(a.name + ("*" if a.part == "support" else "") for a in o.to),
-            o.task,
-        )
-        for o in read(text, KHE_VAN).assignments
-    ]
 
 
 # The receivers in the words of an order, and their names.
