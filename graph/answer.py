@@ -13,6 +13,8 @@ from giaoviec.graph.stores.base import Row, Store
 from giaoviec.graph.stores.mark import READY, read_mark
 
 Values = Mapping[str, str | int | None]
+Originals = Mapping[str, str]
+"""What texts were taken from, a web page or a Word document, by the text's file name."""
 
 
 @dataclass(frozen=True)
@@ -43,7 +45,7 @@ class Answer:
     left_out: int = 0
     more: int = 0
     undated: int = 0
-    originals: Mapping[str, str] = field(default_factory=dict)
+    originals: Originals = field(default_factory=dict)
 
     @property
     def total(self) -> int:

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from giaoviec.graph.answer import originals
 from giaoviec.graph.errors import Said
 from giaoviec.graph.files import inside
 from giaoviec.graph.resolve import KINDS
@@ -35,12 +34,10 @@ class Origin:
 
 @dataclass(frozen=True)
 class Context:
-    """Sources by title and file (several, where they cannot be told apart by these), kinds by name, and what a text's file was
-    taken from (see `answer.originals`)."""
+    """Sources by title and file (several, where they cannot be told apart by these), and kinds by name."""
 
     origins: Mapping[tuple[str, str | None], Sequence[Origin]]
     kinds: Mapping[str, str]
-    originals: Mapping[str, str]
 
 
 @dataclass(frozen=True)
@@ -66,7 +63,7 @@ def context(store: Store, rows: Iterable[Row]) -> Context:
     for each in found:
         origin = Origin(each["title"], each["file"], each["publisher"], each["published"], each["url"])
         origins.setdefault((origin.title, origin.file), []).append(origin)
-    return Context(origins, _kinds(store, rows), originals(store, rows))
+    return Context(origins, _kinds(store, rows))
 
 
 def _kinds(store: Store, rows: Iterable[Row]) -> Mapping[str, str]:

@@ -62,7 +62,7 @@ def page(found: Answer, context: Context, text_of: TextOf, lang: str, most: int 
         yield from (markup(child) + "\n" for child in children)
         if name == "rows":
             for number, row in enumerate(rows, 1):
-                yield markup(account(number, row, found.question.columns, context, text_of, lang)) + "\n"
+                yield markup(account(number, row, found, context, text_of, lang)) + "\n"
         yield "</section>\n"
     yield "</main>\n"
     yield markup(foot(found, rows, _FOOT, lang))

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element
 
+from giaoviec.graph.answer import Answer, Originals
 from giaoviec.graph.context import Context, Origin, TextOf, passage
 from giaoviec.graph.errors import Said
 from giaoviec.graph.markup import el
@@ -115,8 +116,9 @@ def words_of(row: Row) -> str:
     return str(row.get("task") or row.get("text") or row.get("what") or "")
 
 
-def account(number: int, row: Row, columns: Sequence[Column], context: Context, text_of: TextOf, lang: str) -> Element:
-    """One row in full."""
+def account(number: int, row: Row, found: Answer, context: Context, text_of: TextOf, lang: str) -> Element:
+    """One row of an answer in full."""
+    columns, originals = found.question.columns, found.originals
     words = words_of(row)
     missing = "; ".join(said[lang] for said in unknown(row))
     hidden = {
@@ -137,9 +139,14 @@ def account(number: int, row: Row, columns: Sequence[Column], context: Context, 
         el("h3", f"[{number}] " + " · ".join(filter(None, (day_of(row, lang), heading(row, lang))))),
         el("p", words) if words else None,
         *_quoted(row, text_of, lang),
-        *_compared(row, context, text_of, lang),
+        *_compared(row, context, originals, text_of, lang),
         el("p", Said("Chưa rõ: ", "Not known: ")[lang], missing, class_="warn") if missing else None,
-        el("dl", *details, *(() if row.get("other_quote") else _source(row, context, lang)), *_reading(row, columns, lang)),
+        el(
+            "dl",
+            *details,
+            *(() if row.get("other_quote") else _source(row, context, originals, lang)),
+            *_reading(row, columns, lang),
+        ),
         id=f"r{number}",
     )
 
@@ -156,17 +163,17 @@ def _quoted(row: Row, text_of: TextOf, lang: str) -> Iterator[Element]:
         yield el("blockquote", place.before, el("mark", place.sentence), place.after)
 
 
-def _compared(row: Row, context: Context, text_of: TextOf, lang: str) -> Iterator[Element]:
+def _compared(row: Row, context: Context, originals: Originals, text_of: TextOf, lang: str) -> Iterator[Element]:
     """The sentence of the other account with its source, where the row compares two."""
     if row.get("other_quote"):
         other = {name: row.get(f"other_{name}") for name in _OTHER}
-        yield el("dl", *_source(row, context, lang))
+        yield el("dl", *_source(row, context, originals, lang))
         yield el("h4", Said("Nguồn kia nói", "The other source says")[lang])
         yield from _quoted(other, text_of, lang)
-        yield el("dl", *_source(other, context, lang))
+        yield el("dl", *_source(other, context, originals, lang))
 
 
-def _source(row: Row, context: Context, lang: str) -> Iterator[Element]:
+def _source(row: Row, context: Context, originals: Originals, lang: str) -> Iterator[Element]:
     """Title, publisher, day and address of the source; of each one, where several have this title and file."""
     if not row.get("source"):
         return
@@ -182,7 +189,7 @@ def _source(row: Row, context: Context, lang: str) -> Iterator[Element]:
         yield el("dd", _address(origin.url) if origin.url else _NOT_KNOWN[lang])
     if row.get("file"):
         yield el("dt", Said("tệp", "file")[lang])
-        yield el("dd", file_of(row, context.originals, lang))
+        yield el("dd", file_of(row, originals, lang))
 
 
 def _address(url: str) -> Element | str:

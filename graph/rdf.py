@@ -60,6 +60,7 @@ class _Build:
 
     def __post_init__(self) -> None:
         self.source = source_id(self.record)
+        self.published, self.published_in = last_day(self.record.source.published), inexact(self.record.source.published)
         self.province = province_name(self.record.jurisdiction) if self.record.jurisdiction else ""
         self.agents = Agents(self.graph, self.record, self.source, self.province)
         self.days = {m.id: m.date for m in self.record.meetings}
@@ -247,8 +248,8 @@ class _Build:
         self.graph.value(node, "sure", sure)
         self.graph.value(node, "rule", rule)
         self.graph.value(node, "date", date)
-        self.graph.value(node, "seen", met or last_day(self.record.source.published))
-        self.graph.value(node, "seenIn", None if met else inexact(self.record.source.published))
+        self.graph.value(node, "seen", met or self.published)
+        self.graph.value(node, "seenIn", None if met else self.published_in)
 
     def claim(self, item: Claim, node: Id) -> None:
         self.graph.typed(node, type(item).__name__)

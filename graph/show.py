@@ -12,7 +12,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from giaoviec.graph.answer import Answer, Coverage, Hit
+from giaoviec.graph.answer import Answer, Coverage, Hit, Originals
 from giaoviec.graph.errors import Said
 from giaoviec.graph.receipt import Receipt, Refused
 from giaoviec.graph.saved import TOTAL, Column
@@ -221,9 +221,7 @@ def _aside(columns: Iterable[Column]) -> tuple[str, ...]:
     return ASIDE if any(column.name.startswith("count_") for column in columns) else ()
 
 
-def _evidence(
-    number: int, row: Row, columns: Iterable[Column], lang: str, originals: Mapping[str, str]
-) -> Iterator[RenderableType]:
+def _evidence(number: int, row: Row, columns: Iterable[Column], lang: str, originals: Originals) -> Iterator[RenderableType]:
     """The evidence of a row and its details, in a few lines beside its number."""
     columns = list(columns)
     hidden = {*HEADLINE, *EVIDENCE, *(ALONE if row.get("told") == 1 else ())} - set(_aside(columns))
@@ -241,14 +239,14 @@ def _evidence(
         yield grid
 
 
-def file_of(row: Row, originals: Mapping[str, str], lang: str) -> str:
+def file_of(row: Row, originals: Originals, lang: str) -> str:
     """The file that a quote stands in, with the place in it; where that is the text of another file, that one first."""
     where = f", {Said('ký tự', 'characters')[lang]} {row['start']}–{row['end']}" if row.get("start") is not None else ""
     text, original = f"{row['file']}{where}", originals.get(str(row["file"]))
     return f"{original} ({Said('văn bản', 'its text')[lang]}: {text})" if original else text
 
 
-def place(row: Row, lang: str, originals: Mapping[str, str]) -> str:
+def place(row: Row, lang: str, originals: Originals) -> str:
     """Where a quote stands, who read it, and whether that is sure."""
     parts = [str(row["source"])] if row.get("source") else []
     if row.get("file"):

@@ -72,7 +72,7 @@ def context(rows: list[Row], url: str | None = None) -> Context:
     """Sources and kinds for rows made in code: every name is a body."""
     names = {name for each in rows for column in ("givers", "receivers", "support") for name in each.get(column) or []}
     origins = {(str(each["source"]), each["file"]): [Origin(str(each["source"]), each["file"], url, url, url)] for each in rows}
-    return Context(origins, dict.fromkeys(names, "body"), {})
+    return Context(origins, dict.fromkeys(names, "body"))
 
 
 def no_text(name: str) -> str | None:

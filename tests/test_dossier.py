@@ -183,7 +183,7 @@ def test_several_sources_of_one_title_and_file_are_all_named() -> None:
     rows = [row(givers=["A"], quote="q", source="Cùng tên")]
     around = context(rows, "https://một.example/")
     (key,) = around.origins
-    two = type(around)({key: [*around.origins[key], *context(rows, "https://hai.example/").origins[key]]}, around.kinds, {})
+    two = type(around)({key: [*around.origins[key], *context(rows, "https://hai.example/").origins[key]]}, around.kinds)
     text = "".join(page(answer(rows), two, no_text, "vi"))
     assert "https://một.example/" in text and "https://hai.example/" in text
 

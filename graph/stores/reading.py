@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
 from giaoviec.graph.errors import Said
@@ -62,8 +63,12 @@ def beyond_in_plan(plan: Mapping[str, Any]) -> Said | None:
     return None
 
 
+@lru_cache(maxsize=256)
 def beyond_in_text(text: str) -> Said | None:
-    """Why a query of this text is refused; None where nothing in it reaches beyond the store. Writing is not looked for."""
+    """Why a query of this text is refused; None where nothing in it reaches beyond the store. Writing is not looked for.
+
+    Remembered, since looking through a saved question takes as long as its answer.
+    """
     if _LOAD_IN_TEXT.search(text):
         return _LOADS
     return _unknown(found["name"] for found in _CALL_IN_TEXT.finditer(_code(text))) or unknown_function(text)
