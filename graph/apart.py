@@ -9,33 +9,68 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context, parent_process
 from threading import Thread
-from typing import Any, TypeVar
+from typing import Any, Generic, Self, TypeVar
 
 T = TypeVar("T")
 R = TypeVar("R")
 AHEAD = 64
 """Pieces that may be done before they are asked for, so that memory stays flat."""
+FEW = 100
+"""Pieces that are done in this process: starting others takes longer."""
 
 
-def in_order(function: Callable[[T], R], items: Sequence[T], few: int) -> Iterator[R]:
-    """What a function makes of each item. Up to `few` are done in this process: starting others takes longer.
+class InOrder(Generic[T, R]):
+    """Work that is handed in piece by piece: the first `few` pieces are done in this process, further ones in others.
 
-    The function, sent to each process once, and what it takes and gives must be such as can be pickled.
+    What comes out is in the order of what went in. To be used as a context, which ends the other processes. The function, sent
+    to each of them once, and what it takes and gives must be such as can be pickled.
     """
-    if len(items) <= few:
-        yield from map(function, items)
-        return
-    with processes(function) as pool:
-        coming: deque[tuple[T, Future[R]]] = deque()
+
+    def __init__(self, function: Callable[[T], R], few: int = FEW) -> None:
+        self._function = function
+        self._left = few
+        self._pool: ProcessPoolExecutor | None = None
+        self._coming: deque[tuple[T, Future[R]]] = deque()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._pool:
+            self._pool.shutdown(cancel_futures=True)
+
+    def put(self, item: T) -> Iterator[R]:
+        """Hands a piece in and gives what comes out, so that no more than AHEAD are on their way; all of that must be taken."""
+        if self._left > 0:
+            self._left -= 1
+            yield self._function(item)
+            return
+        if self._pool is None:
+            self._pool = processes(self._function)
+        self._coming.append((item, submitted(self._pool, item)))
+        while len(self._coming) > AHEAD:
+            yield self._taken()
+
+    def rest(self) -> Iterator[R]:
+        """What is still to come."""
+        while self._coming:
+            yield self._taken()
+
+    def _taken(self) -> R:
+        """What came from another process; made here where that one was ended from outside, for want of memory, say."""
+        item, coming = self._coming.popleft()
         try:
-            for item in items:
-                coming.append((item, submitted(pool, item)))
-                if len(coming) > AHEAD:
-                    yield taken(function, *coming.popleft())
-            while coming:
-                yield taken(function, *coming.popleft())
-        finally:
-            pool.shutdown(cancel_futures=True)
+            return coming.result()
+        except BrokenProcessPool:
+            return self._function(item)
+
+
+def in_order(function: Callable[[T], R], items: Sequence[T], few: int = FEW) -> Iterator[R]:
+    """What a function makes of each item, in their order: up to `few` of them in this process, more of them all in others."""
+    with InOrder(function, few if len(items) <= few else 0) as work:
+        for item in items:
+            yield from work.put(item)
+        yield from work.rest()
 
 
 def processes(function: Callable[[Any], Any]) -> ProcessPoolExecutor:
@@ -72,11 +107,3 @@ def submitted(pool: ProcessPoolExecutor, item: Any) -> Future[Any]:
         failed: Future[Any] = Future()
         failed.set_exception(error)
         return failed
-
-
-def taken(function: Callable[[T], R], item: T, coming: Future[R]) -> R:
-    """What came from another process; made here where that one was ended from outside, for want of memory, say."""
-    try:
-        return coming.result()
-    except BrokenProcessPool:
-        return function(item)

@@ -8,14 +8,13 @@ from __future__ import annotations
 import json
 from collections import deque
 from collections.abc import Callable, Iterable, Mapping
-from concurrent.futures import Future, ProcessPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Self
 
 from giaoviec.graph import check, recordfile
-from giaoviec.graph.apart import AHEAD, processes, submitted, taken
+from giaoviec.graph.apart import InOrder
 from giaoviec.graph.errors import InputError
 from giaoviec.graph.given import given_of
 from giaoviec.graph.hashes import hashed
@@ -32,8 +31,6 @@ from giaoviec.graph.validation import Fault
 from giaoviec.graph.vocabulary import ontology
 
 Progress = Callable[[str, int, int], None]
-FEW = 100
-"""Sources that are made in this process: starting others takes longer."""
 
 
 @dataclass(frozen=True)
@@ -142,20 +139,16 @@ class Keeper:
         self._kept = kept
         self._known = kept.heads()
         self._next = kept.next_number()
-        self._pool: ProcessPoolExecutor | None = None
-        self._making: deque[_Making] = deque()
-        self._made = 0
+        self._work = InOrder(_rows)
+        self._awaited: deque[tuple[str, Head]] = deque()
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, kind: object, *rest: object) -> None:
-        try:
-            while self._making and kind is None:
-                self._take()
-        finally:
-            if self._pool:
-                self._pool.shutdown(cancel_futures=True)
+        with self._work:
+            if kind is None:
+                self._add(self._work.rest())
 
     @property
     def heads(self) -> Mapping[str, Head]:
@@ -173,29 +166,19 @@ class Keeper:
             head = Head(self._next, source_id(record), held.key, held.name, *held.own_hashes, clean, given)
             self._next += 1
             self._known[held.digest] = head
-            self._make(_Making(held.digest, head, _Job(record, held.text, held.origin)))
+            self._awaited.append((held.digest, head))
+            self._add(self._work.put(_Job(record, held.text, held.origin)))
         else:
-            while any(each.digest == held.digest for each in self._making):
-                self._take()
+            if any(awaited == held.digest for awaited, _ in self._awaited):
+                self._add(self._work.rest())
             self._kept.clean(head.n, clean)
         written, said = (None, None) if held.hashes else (held.written, held.text)
         return Recalled(head, held.digest, held.file, held.origin, texts, written, said, tuple(refused), held.faults)
 
-    def _make(self, making: _Making) -> None:
-        self._made += 1
-        if self._made > FEW and self._pool is None:
-            self._pool = processes(_rows)
-        if self._pool:
-            making = replace(making, coming=submitted(self._pool, making.job))
-        self._making.append(making)
-        while len(self._making) > (AHEAD if self._pool else 0):
-            self._take()
-
-    def _take(self) -> None:
-        """Keeps what was asked for first."""
-        first = self._making.popleft()
-        rows = taken(_rows, first.job, first.coming) if first.coming else _rows(first.job)
-        self._kept.add(first.digest, first.head, rows)
+    def _add(self, made: Iterable[Rows]) -> None:
+        """Keeps what was made, which comes in the order that it was asked for."""
+        for each in made:
+            self._kept.add(*self._awaited.popleft(), each)
 
 
 @dataclass(frozen=True)
@@ -205,16 +188,6 @@ class _Job:
     record: Record
     text: str | None
     origin: Path
-
-
-@dataclass(frozen=True)
-class _Making:
-    """A source whose graph is being made, elsewhere where something is `coming`."""
-
-    digest: str
-    head: Head
-    job: _Job
-    coming: Future[Rows] | None = None
 
 
 def _rows(job: _Job) -> Rows:

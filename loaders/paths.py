@@ -19,8 +19,6 @@ from giaoviec.loaders.texts import NO_TEXTS, NOTE, Reading, is_text, no_line, re
 
 _LINE = re.compile(r":(\d+)$")
 RECORDS = (".yaml", ".yml", ".json")
-FEW = 100
-"""Records that are read in this process: starting others takes longer."""
 Progress = Callable[[str, int, int], None]
 
 
@@ -75,7 +73,7 @@ def read_all(
                 unread.append(path)
             else:
                 told |= texts
-    for loaded in chain.from_iterable(in_order(_records, unread, FEW)):
+    for loaded in chain.from_iterable(in_order(_records, unread)):
         told |= _text_of(loaded)
         yield loaded
     hints = repr(sorted((given or {}).items()))

@@ -11,6 +11,7 @@ import random
 import shutil
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,7 @@ from helpers import record_of
 from store_body import Place, snapshot
 from stores import SAMPLE
 
-from giaoviec.graph import recordfile
+from giaoviec.graph import build, recordfile
 from giaoviec.graph.build import Held, Keeper
 from giaoviec.graph.case import Options, load
 from giaoviec.graph.folder import Case
@@ -177,6 +178,17 @@ def test_what_a_change_can_alter_is_all_that_differs(tmp_path: Path) -> None:
                 moved += len(whole.identity.canonical.items() ^ before.identity.canonical.items())
                 before = state_of(kept, whole)
     assert met > 100 and moved > 100
+
+
+def test_sources_that_are_made_in_other_processes_tell_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    chance = random.Random(3)
+    records = {f"bai-{number}": invented(chance, f"bai-{number}") for number in range(5)}
+    with opened(tmp_path / "here.sqlite", dry_run=False) as here, opened(tmp_path / "there.sqlite", dry_run=False) as there:
+        whole = brought(here, records)
+        monkeypatch.setattr(build, "InOrder", partial(build.InOrder, few=0))
+        elsewhere = brought(there, records)
+        assert len(elsewhere.sources) == 5 and elsewhere.sources == whole.sources
+        assert part_of(elsewhere, elsewhere.everything()) == part_of(whole, whole.everything())
 
 
 def test_a_change_alters_little_of_a_case(tmp_path: Path) -> None:
